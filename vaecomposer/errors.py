@@ -1,0 +1,35 @@
+"""The program's own errors. Every message is a sentence a musician can act on."""
+
+from __future__ import annotations
+
+
+class ComposerError(Exception):
+    """Root of all errors that the borders (worker, file open, device open) turn into a message."""
+
+
+class MusicError(ComposerError):
+    """A musical value that cannot exist, such as a note of no length."""
+
+
+class MidiFileError(ComposerError):
+    """A MIDI file that cannot be read or written."""
+
+
+class SongbookError(ComposerError):
+    """A trained model (a "songbook" on the screen) that cannot be opened or used."""
+
+
+class AudioFileError(ComposerError):
+    """An audio file that cannot be written."""
+
+
+class AudioDeviceError(ComposerError):
+    """A sound device, or PortAudio itself, that is missing or refuses."""
+
+
+class SynthError(ComposerError):
+    """A synthesiser or SoundFont that is missing or cannot be loaded."""
+
+
+class DataError(ComposerError):
+    """Training songs that are missing or not in the format ``vaecomposer-notes-1``."""

@@ -1,0 +1,1 @@
+"""Asking for music: requests and results, the newest-wins worker, the controller. No Qt, no torch."""

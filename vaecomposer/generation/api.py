@@ -1,0 +1,98 @@
+"""Values that cross between the window, the worker and the network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Protocol
+
+from vaecomposer.latent.directions import DirectionWords
+from vaecomposer.music.piece import Piece
+from vaecomposer.session.state import Conditions
+
+
+@dataclass(frozen=True, slots=True)
+class TakeRequest:
+    """Compose a new phrase from nothing but conditions and a seed."""
+
+    conditions: Conditions
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class SteerRequest:
+    """Apply to `source` the difference between two decodings: sliders at rest, and as given.
+
+    Attributes:
+        source: the music at rest. It comes back unchanged wherever the decodings agree.
+        first_bar, bars: the phrase the sliders act on, at most 16 bars.
+        directions: slider values -100..100.
+        settled, conditions: conditions at rest, and as picked now.
+        seed: of the noise that Surprise scales.
+    """
+
+    source: Piece
+    first_bar: int
+    bars: int
+    directions: tuple[float, ...]
+    settled: Conditions
+    conditions: Conditions
+    seed: int
+
+
+ComposeRequest = TakeRequest | SteerRequest
+
+
+@dataclass(frozen=True, slots=True)
+class ComposeResult:
+    """The answer to a request, and how long it took on the worker, in milliseconds."""
+
+    request: ComposeRequest
+    piece: Piece
+    milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """A request that could not be answered (None: the songbook itself did not open), in a sentence."""
+
+    request: ComposeRequest | None
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class SongbookFacts:
+    """What the window shows of the trained model once it is open.
+
+    Attributes:
+        name: as musicians know it ("Studio").
+        device: where it runs, such as "CPU, 2 threads" or "NVIDIA H200".
+        styles: the style picker's entries.
+        directions: words at the ends of each Direction.
+        note_accuracy: share of notes played back right in songs it has not heard, 0..1.
+    """
+
+    name: str
+    device: str
+    styles: tuple[str, ...]
+    directions: tuple[DirectionWords, ...]
+    note_accuracy: float
+
+
+Answer = ComposeResult | Failure | SongbookFacts
+
+
+class Composer(Protocol):
+    """What the worker needs of a trained model. Used by one thread only."""
+
+    @property
+    def facts(self) -> SongbookFacts:
+        """What the window shows of it."""
+        ...
+
+    def answer(self, request: ComposeRequest) -> Piece:
+        """The piece a request asks for.
+
+        Raises:
+            ComposerError: with a sentence for the musician.
+        """
+        ...

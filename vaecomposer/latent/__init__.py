@@ -1,0 +1,1 @@
+"""Points in latent space and the ways between them. Pure."""

@@ -1,0 +1,31 @@
+"""Ways between two latent points."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+Point = npt.NDArray[np.float32]
+
+
+def lerp(a: Point, b: Point, share: float) -> Point:
+    """The point `share` (0..1) of the straight way from a to b, each (d,)."""
+    return ((1 - share) * a + share * b).astype(np.float32)
+
+
+def slerp(a: Point, b: Point, share: float) -> Point:
+    """The point `share` of the way along the arc from a to b, each (d,) (Shoemake 1985).
+
+    Lengths are interpolated too. Guarded: where a and b are near zero, parallel or opposite, the arc is
+    undefined and the straight way is taken.
+    """
+    length_a, length_b = float(np.linalg.norm(a)), float(np.linalg.norm(b))
+    if min(length_a, length_b) < 1e-6:
+        return lerp(a, b, share)
+    cosine = float(np.clip(np.dot(a, b) / (length_a * length_b), -1, 1))
+    angle = np.arccos(cosine)
+    if np.sin(angle) < 1e-4:
+        return lerp(a, b, share)
+    direction = np.sin((1 - share) * angle) * a / length_a + np.sin(share * angle) * b / length_b
+    length = (1 - share) * length_a + share * length_b
+    return (direction / np.sin(angle) * length).astype(np.float32)

@@ -1,0 +1,208 @@
+"""Edits: functions from one session state to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.key import C_MAJOR, Key
+from vaecomposer.music.metre import COMPOSED_METRES
+from vaecomposer.music.piece import Piece, Role, Track
+from vaecomposer.music.transforms import change_key, with_lead, with_role
+from vaecomposer.session.document import Edit
+from vaecomposer.session.state import PHRASE_BARS, Conditions, LoopRegion, SessionState
+
+
+def _front_track(tracks: tuple[Track, ...]) -> int:
+    order = (Role.MELODY, Role.CHORDS, Role.BASS, Role.DRUMS, Role.OTHER)
+    ranked = [(order.index(t.role), not t.is_lead, i) for i, t in enumerate(tracks)]
+    return min(ranked)[2] if ranked else 0
+
+
+def open_piece(piece: Piece, path: str | None) -> Edit:
+    """Brings music in exactly as it is, every slider at rest."""
+
+    def edit(state: SessionState) -> SessionState:
+        grid = piece.metre.grid_metre or COMPOSED_METRES[0]
+        conditions = replace(
+            state.conditions,
+            key=piece.key or C_MAJOR,
+            metre=grid,
+            bpm=piece.bpm,
+            bars=max(1, min(PHRASE_BARS, len(piece.bars()))),
+        )
+        return _settled(state, piece, conditions, path)
+
+    return edit
+
+
+def take_composed(piece: Piece, conditions: Conditions, seed: int) -> Edit:
+    """A newly composed take comes in front, every slider at rest."""
+
+    def edit(state: SessionState) -> SessionState:
+        return replace(_settled(state, piece, conditions, None), seed=seed)
+
+    return edit
+
+
+def _settled(state: SessionState, piece: Piece, conditions: Conditions, path: str | None) -> SessionState:
+    return replace(
+        state,
+        source=piece,
+        shown=piece,
+        settled=conditions,
+        conditions=conditions,
+        directions=(0.0,) * DIRECTIONS,
+        phrase=0,
+        front=_front_track(piece.tracks),
+        loop=LoopRegion(0, piece.length, state.loop.on),
+        path=path,
+    )
+
+
+def _at_rest(state: SessionState) -> SessionState:
+    """Sliders at rest show exactly the source, without waiting for the network."""
+    return replace(state, shown=state.source) if state.at_rest else state
+
+
+def move_direction(index: int, value: float) -> Edit:
+    """Moves one Direction to `value` (-100..100)."""
+
+    def edit(state: SessionState) -> SessionState:
+        values = list(state.directions)
+        values[index] = max(-100.0, min(100.0, value))
+        return _at_rest(replace(state, directions=tuple(values)))
+
+    return edit
+
+
+def set_directions(values: tuple[float, ...]) -> Edit:
+    """Moves all Directions at once."""
+
+    def edit(state: SessionState) -> SessionState:
+        return _at_rest(replace(state, directions=values))
+
+    return edit
+
+
+def set_surprise(value: float) -> Edit:
+    """Sets Surprise (0..100)."""
+
+    def edit(state: SessionState) -> SessionState:
+        value_ = max(0.0, min(100.0, value))
+        moved = replace(state, conditions=replace(state.conditions, surprise=value_))
+        return _at_rest(moved if state.source else replace(moved, settled=moved.conditions))
+
+    return edit
+
+
+def set_style(style: str | None) -> Edit:
+    """Picks a style, or any."""
+
+    def edit(state: SessionState) -> SessionState:
+        moved = replace(state, conditions=replace(state.conditions, style=style))
+        return _at_rest(moved if state.source else replace(moved, settled=moved.conditions))
+
+    return edit
+
+
+def set_key(key: Key) -> Edit:
+    """Picks a key: the music is transposed, and its degrees turned into the new mode's, exactly."""
+
+    def edit(state: SessionState) -> SessionState:
+        before = state.conditions.key
+        return replace(
+            state,
+            source=change_key(state.source, before, key) if state.source else None,
+            shown=change_key(state.shown, before, key) if state.shown else None,
+            conditions=replace(state.conditions, key=key),
+            settled=replace(state.settled, key=key),
+        )
+
+    return edit
+
+
+def set_bpm(bpm: float) -> Edit:
+    """Sets the starting tempo (20..400 quarter notes per minute); later tempos scale alike."""
+
+    def edit(state: SessionState) -> SessionState:
+        value = max(20.0, min(400.0, bpm))
+        return replace(
+            state,
+            source=state.source.with_bpm(value) if state.source else None,
+            shown=state.shown.with_bpm(value) if state.shown else None,
+            conditions=replace(state.conditions, bpm=value),
+            settled=replace(state.settled, bpm=value),
+        )
+
+    return edit
+
+
+def set_bars(bars: int) -> Edit:
+    """Sets how many bars the next take has (1..16)."""
+
+    def edit(state: SessionState) -> SessionState:
+        value = max(1, min(PHRASE_BARS, bars))
+        return replace(
+            state,
+            conditions=replace(state.conditions, bars=value),
+            settled=replace(state.settled, bars=value),
+        )
+
+    return edit
+
+
+def set_loop(loop: LoopRegion) -> Edit:
+    """Sets the loop region."""
+    return lambda state: replace(state, loop=loop)
+
+
+def set_front(track: int) -> Edit:
+    """Brings a track in front."""
+    return lambda state: replace(state, front=track)
+
+
+def set_phrase(phrase: int) -> Edit:
+    """Brings another 16-bar phrase in front; sliders return to rest, what they did stays.
+
+    The shown music becomes the new source, so that every phrase keeps what was made of it.
+    """
+
+    def edit(state: SessionState) -> SessionState:
+        kept = replace(state, source=state.shown, settled=state.conditions)
+        return replace(kept, phrase=phrase, directions=(0.0,) * DIRECTIONS)
+
+    return edit
+
+
+def set_role(track: int, role: Role) -> Edit:
+    """Gives a track another role (it becomes its role's lead if there is none). Sliders return to rest."""
+
+    def edit(state: SessionState) -> SessionState:
+        if state.shown is None:
+            return state
+        piece = with_role(state.shown, track, role)
+        return replace(
+            state, source=piece, shown=piece, settled=state.conditions, directions=(0.0,) * DIRECTIONS
+        )
+
+    return edit
+
+
+def set_lead(track: int) -> Edit:
+    """Makes a track the one of its role that is composed. Sliders return to rest."""
+
+    def edit(state: SessionState) -> SessionState:
+        if state.shown is None:
+            return state
+        piece = with_lead(state.shown, track)
+        return replace(
+            state, source=piece, shown=piece, settled=state.conditions, directions=(0.0,) * DIRECTIONS
+        )
+
+    return edit
+
+
+def steered(piece: Piece) -> Edit:
+    """Notes that a move asked for have come."""
+    return lambda state: replace(state, shown=piece)

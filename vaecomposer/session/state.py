@@ -1,0 +1,87 @@
+"""The whole state of a session as one frozen value."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.key import Key, Mode
+from vaecomposer.music.metre import Metre
+from vaecomposer.music.piece import Bar, Piece
+
+PHRASE_BARS = 16
+"""Bars the model composes in one pass; a longer piece is a row of phrases."""
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """What composed music must respect.
+
+    Attributes:
+        key: tonic and mode.
+        style: one of the songbook's styles, or None for any.
+        surprise: 0..100, how daring (scales the noise in latent space).
+        metre: one of `COMPOSED_METRES`.
+        bars: 1..16.
+        bpm: quarter notes per minute.
+    """
+
+    key: Key = Key(9, Mode.MINOR)
+    style: str | None = None
+    surprise: float = 30.0
+    metre: Metre = Metre(4, 4)
+    bars: int = PHRASE_BARS
+    bpm: float = 96.0
+
+
+@dataclass(frozen=True, slots=True)
+class LoopRegion:
+    """Ticks from `start` up to `end` that repeat while `on`."""
+
+    start: int = 0
+    end: int = 0
+    on: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SessionState:
+    """Everything that is saved and that undo restores.
+
+    Attributes:
+        source: the music with every slider at rest: exactly as opened or composed. None at first.
+        shown: `source` with the sliders applied; this is drawn, played and exported.
+        settled: conditions under which `source` was made; at these nothing is changed.
+        conditions: what the pickers say now.
+        directions: slider values -100..100, one per Direction.
+        seed: of the composed take, and of Surprise.
+        phrase: number of the 16-bar phrase in front, from 0.
+        front: index of the track in front.
+        loop: the loop region.
+        path: file the music was opened from, if any.
+    """
+
+    source: Piece | None = None
+    shown: Piece | None = None
+    settled: Conditions = Conditions()
+    conditions: Conditions = Conditions()
+    directions: tuple[float, ...] = (0.0,) * DIRECTIONS
+    seed: int = 1
+    phrase: int = 0
+    front: int = 0
+    loop: LoopRegion = LoopRegion()
+    path: str | None = None
+
+    @property
+    def at_rest(self) -> bool:
+        """Whether nothing moves the music away from `source`."""
+        return not any(self.directions) and (
+            self.conditions.style == self.settled.style
+            and self.conditions.surprise == self.settled.surprise
+        )
+
+    def phrase_bars(self) -> tuple[Bar, ...]:
+        """The bars of the phrase in front (at most 16); empty without music."""
+        if self.source is None:
+            return ()
+        first = self.phrase * PHRASE_BARS
+        return self.source.bars()[first : first + PHRASE_BARS]
