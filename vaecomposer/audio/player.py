@@ -231,6 +231,7 @@ class Player:
             block.fill(0.0)
             self._faults += 1
             self._last_fault = repr(fault)
+            self._sounding.clear()
             with contextlib.suppress(Exception):
                 self._sequencer.panic()
         self._measure(began, len(block))
@@ -239,8 +240,9 @@ class Player:
         sequencer = self._sequencer
         wish = self._wish
         if wish is not self._seen:
-            self._grant(wish, self._seen)
-            self._seen = wish
+            # Seen first: a wish that cannot be granted must not be tried again in every block.
+            seen, self._seen = self._seen, wish
+            self._grant(wish, seen)
         self._strike_keys()
         was_playing = sequencer.playing
         sequencer.render(block)
@@ -260,6 +262,7 @@ class Player:
         """Pass on what is new in a wish. The order makes any mixture of wishes come out right."""
         sequencer = self._sequencer
         if wish.panics != seen.panics:
+            self._sounding.clear()
             sequencer.panic()
         if wish.mix is not seen.mix:
             sequencer.set_mix(wish.mix)

@@ -200,9 +200,6 @@ def train_part(songs: SongBars, part: Part, recipe: BarRecipe, folder: Path, fab
     optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=0.01, betas=(0.9, 0.98))
     facts = load_state(folder, name, network, optimizer) or {"step": 0, "seconds": 0.0}
     wrapped, wrapped_optimizer = fabric.setup(network, optimizer)
-    for method in ("encode", "decode", "decode_known"):
-        if hasattr(network, method):
-            wrapped.mark_forward_method(method)
     source = _Source(songs, part, recipe, fabric.device)
     step, before = int(facts["step"]), float(facts["seconds"])
     start, budget = time.monotonic(), recipe.minutes * 60

@@ -5,27 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from vaecomposer.training.bar_stage import BarRecipe
+from vaecomposer.training.song_stage import SongRecipe
 from vaecomposer.vae.tokens import Part
 
 
 @dataclass(frozen=True, slots=True)
 class Recipe:
-    """A whole training: the minutes of each part's bar VAE, and the song stage's."""
+    """A whole training: how each part's bar VAE and the song stage are trained."""
 
     name: str
     bars: dict[Part, BarRecipe] = field(default_factory=dict)
-    song_minutes: float = 12.0
+    song: SongRecipe = SongRecipe(minutes=12)
 
 
 def _first(scale: float, name: str) -> Recipe:
     minutes = {Part.HARMONY: 4, Part.MELODY: 14, Part.BASS: 8, Part.TEXTURE: 11, Part.DRUMS: 9}
     return Recipe(
-        name, {part: BarRecipe(minutes=m * scale) for part, m in minutes.items()}, 12.0 * scale
+        name, {part: BarRecipe(minutes=m * scale) for part, m in minutes.items()}, SongRecipe(minutes=14 * scale)
     )
 
 
 RECIPES = {
     "first": _first(1.0, "first"),
-    "smoke": Recipe("smoke", {p: BarRecipe(minutes=1, steps=20, batch=64) for p in Part}, 0.2),
+    "smoke": Recipe("smoke", {p: BarRecipe(minutes=1, steps=20, batch=64) for p in Part}, SongRecipe(minutes=1, steps=20)),
 }
 """``first`` takes about an hour on two cores; ``smoke`` only shows that everything runs."""

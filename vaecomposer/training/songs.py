@@ -23,7 +23,8 @@ from vaecomposer.music.metre import Metre
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Bar, ChordSpan, MetreChange, Role, bars_until
 from vaecomposer.music.reduction import reduce_bars
-from vaecomposer.vae.tokens import FIELDS, MODES, STYLES, BarBatch, encode_bars
+from vaecomposer.music.style import STYLES
+from vaecomposer.vae.tokens import FIELDS, MODES, BarBatch, encode_bars
 
 TICKS_PER_QUARTER = 24
 FORMAT = "vaecomposer-notes-1"

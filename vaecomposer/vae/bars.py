@@ -15,7 +15,8 @@ from torch.nn import functional as F  # noqa: N812  (torch's own name for it)
 from vaecomposer.music.chord import QUALITIES
 from vaecomposer.music.grid import DRUM_CLASSES, LADDER_SLOTS, LINE_TOKENS
 from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS, MAX_STEPS
-from vaecomposer.vae.tokens import MODES, STYLES, Part
+from vaecomposer.music.style import STYLES
+from vaecomposer.vae.tokens import MODES, Part
 
 CODE = 32
 """Numbers in a part's bar code."""

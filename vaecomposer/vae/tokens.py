@@ -26,11 +26,6 @@ from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS, MAX_STEPS
 
 Int8 = npt.NDArray[np.int8]
 MODES = tuple(Mode)
-STYLES = (
-    "pop", "rock", "game", "folk", "jazz", "art song", "hymn", "baroque", "funk", "latin", "hip-hop",
-)  # fmt: skip
-"""Styles in the order of the style condition; index 0 of the condition itself is "any"."""
-
 
 class Part(IntEnum):
     """What has a latent code of its own in every bar, in the order of the codes."""

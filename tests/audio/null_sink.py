@@ -1,0 +1,142 @@
+"""A sound card that is not there: PulseAudio with a null sink, whose monitor can be recorded.
+
+    with null_sink() as sink:
+        subprocess.run([...], env=sink.env)      # a program whose sound goes to the sink
+        sound = sink.record(seconds=2.0)         # what it played
+
+Everything lives in a folder of its own: PulseAudio's sockets and the ALSA default of type pulse
+(through ALSA_CONFIG_PATH), so nothing of the user's is touched and nothing is left behind.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import tempfile
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+RATE = 44_100
+_SINK = "studio"
+_ALSA = """\
+</usr/share/alsa/alsa.conf>
+pcm.!default { type pulse }
+ctl.!default { type pulse }
+"""
+
+
+def missing() -> str:
+    """Why there can be no null sink here, "" if there can."""
+    absent = [name for name in ("pulseaudio", "parec", "pactl") if shutil.which(name) is None]
+    if absent:
+        return f"needs {', '.join(absent)} (Debian packages pulseaudio, pulseaudio-utils)"
+    plugin = any(Path("/usr/lib").glob("*/alsa-lib/libasound_module_pcm_pulse.so"))
+    return "" if plugin else "needs ALSA's pulse plugin (Debian package libasound2-plugins)"
+
+
+class Recording:
+    """What `parec` hears of the sink from now until `finish`."""
+
+    def __init__(self, env: dict[str, str]) -> None:
+        command = [
+            "parec", "-d", f"{_SINK}.monitor", "--format=float32le", f"--rate={RATE}",
+            "--channels=2", "--latency-msec=20", "--raw",
+        ]  # fmt: skip
+        self._parec = subprocess.Popen(command, stdout=subprocess.PIPE, env=env)
+        self._bytes = bytearray()
+        self._heard = threading.Event()
+        self._thread = threading.Thread(target=self._read, name="parec")
+        self._thread.start()
+        assert self._heard.wait(5.0), "parec hears nothing"
+
+    def finish(self) -> np.ndarray:
+        """The sound so far, float32 (frames, 2)."""
+        self._parec.terminate()
+        self._parec.wait()
+        self._thread.join()
+        whole = len(self._bytes) // 8 * 8
+        return np.frombuffer(bytes(self._bytes[:whole]), np.float32).reshape(-1, 2)
+
+    def _read(self) -> None:
+        assert self._parec.stdout is not None
+        with self._parec.stdout as pipe:
+            while chunk := pipe.read1(65_536):
+                self._bytes += chunk
+                self._heard.set()
+
+
+@dataclass(frozen=True)
+class NullSink:
+    """A running null sink.
+
+    Attributes:
+        env: environment for programs whose sound shall go to it.
+        server: PulseAudio's process.
+    """
+
+    env: dict[str, str]
+    server: subprocess.Popen[bytes]
+
+    def start_recording(self) -> Recording:
+        return Recording(self.env)
+
+    def unplug(self) -> None:
+        """End the sound server, as a pulled cable would."""
+        self.server.kill()
+        self.server.wait()
+
+
+@contextmanager
+def null_sink() -> Iterator[NullSink]:
+    """Start PulseAudio with one null sink; ends with everything it started."""
+    home = Path(tempfile.mkdtemp(prefix="null-sink-"))
+    home.chmod(0o700)
+    (home / "asound.conf").write_text(_ALSA)
+    socket = home / "native"
+    env = os.environ | {
+        "HOME": str(home),
+        "XDG_RUNTIME_DIR": str(home),
+        "XDG_CONFIG_HOME": str(home / "config"),
+        "PULSE_RUNTIME_PATH": str(home / "pulse"),
+        "PULSE_SERVER": f"unix:{socket}",
+        "ALSA_CONFIG_PATH": str(home / "asound.conf"),
+    }
+    command = [
+        "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
+        "--disable-shm=yes", "--log-level=error",
+        f"--load=module-null-sink sink_name={_SINK} rate={RATE}",
+        f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}",
+    ]  # fmt: skip
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
+    server = subprocess.Popen(command, env=env, **quiet)
+    listener: Recording | None = None
+    try:
+        _wait_for(["pactl", "info"], env)
+        # A null sink nobody listens to wakes only every two seconds, unlike any sound card; once
+        # the listener has heard something, the last such sleep is over.
+        listener = Recording(env)
+        yield NullSink(env, server)
+    finally:
+        if listener is not None:
+            listener.finish()
+        if server.poll() is None:
+            server.terminate()
+            server.wait()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _wait_for(command: list[str], env: dict[str, str]) -> None:
+    """Wait until a command succeeds and says something; at most five seconds."""
+    for _ in range(100):
+        said = subprocess.run(command, env=env, check=False, capture_output=True)
+        if said.returncode == 0 and said.stdout.strip():
+            return
+        time.sleep(0.05)
+    raise RuntimeError(f"PulseAudio does not answer: {' '.join(command)}")

@@ -1,0 +1,1 @@
+"""Figures of a model and of the program: measured, then said."""

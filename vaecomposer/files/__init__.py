@@ -1,0 +1,1 @@
+"""Reading and writing files: MIDI (the only mido), audio (the only soundfile)."""

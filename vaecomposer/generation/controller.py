@@ -1,0 +1,117 @@
+"""Between the document and the worker: which music to ask for, and what to do with an answer. GUI thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from vaecomposer.generation.api import ComposeRequest, ComposeResult, Failure, SteerRequest, TakeRequest
+from vaecomposer.session import edits
+from vaecomposer.session.document import Document
+from vaecomposer.session.state import PHRASE_BARS, SessionState
+
+
+def steer_request(state: SessionState) -> SteerRequest | None:
+    """What the present state asks of the network; None without music."""
+    if state.source is None:
+        return None
+    return SteerRequest(
+        source=state.source,
+        first_bar=state.phrase * PHRASE_BARS,
+        bars=len(state.phrase_bars()),
+        directions=state.directions,
+        settled=state.settled,
+        conditions=state.conditions,
+        seed=state.seed,
+    )
+
+
+def _same_ground(a: SteerRequest, b: SteerRequest) -> bool:
+    """Whether two requests steer the same phrase of the same music, sliders aside."""
+    return a.source is b.source and a.first_bar == b.first_bar and a.settled == b.settled
+
+
+class Controller:
+    """Asks for new music whenever the document wants some, and lets answers join it.
+
+    Args:
+        document: what is edited.
+        ask: hands a request to the worker; the newest replaces one not yet begun.
+        say: shows a sentence to the musician.
+    """
+
+    def __init__(
+        self, document: Document, ask: Callable[[ComposeRequest], None], say: Callable[[str], None]
+    ) -> None:
+        self._document, self._ask, self._say = document, ask, say
+        self._take: TakeRequest | None = None
+        self._asked: SteerRequest | None = None
+        self._next_seed = 1
+        document.listen(self._changed)
+
+    @property
+    def is_composing(self) -> bool:
+        """Whether a new take has been asked for and is not here yet."""
+        return self._take is not None
+
+    def compose(self, seed: int | None = None) -> None:
+        """Asks for a new take under the present conditions, with a fresh seed unless one is given."""
+        conditions = self._document.state.conditions
+        self._take = TakeRequest(conditions, self._next_seed if seed is None else seed)
+        self._next_seed = self._take.seed + 1
+        self._ask(self._take)
+
+    def refresh(self) -> None:
+        """Asks again for what the document wants, such as when the songbook has just opened."""
+        self._asked = None
+        if self._take is not None:
+            self._ask(self._take)
+        else:
+            self._changed(self._document.state)
+
+    def receive(self, answer: ComposeResult | Failure) -> bool:
+        """Takes an answer; True if it changed what is shown."""
+        if isinstance(answer, Failure):
+            if answer.request == self._take:
+                self._take = None
+            self._say(answer.sentence)
+            return False
+        if isinstance(answer.request, TakeRequest):
+            return self._receive_take(answer, answer.request)
+        return self._receive_steered(answer, answer.request)
+
+    def _receive_take(self, answer: ComposeResult, request: TakeRequest) -> bool:
+        if request != self._take:
+            return False
+        self._take = None
+        edit = edits.take_composed(answer.piece, request.conditions, request.seed)
+        self._document.apply("Compose a take", edit)
+        return True
+
+    def _receive_steered(self, answer: ComposeResult, request: SteerRequest) -> bool:
+        """Notes for an older slider position still show, so that a long drag is heard all the way; the
+        newest answer always comes after it. Answers about other music are dropped."""
+        wanted = steer_request(self._document.state)
+        if wanted is None or self._document.state.at_rest or not _same_ground(request, wanted):
+            return False
+        before = self._document.state.shown
+        self._document.join(edits.steered(answer.piece))
+        return self._document.state.shown is not before
+
+    def _changed(self, state: SessionState) -> None:
+        wanted = steer_request(state)
+        if wanted is None or self._take is not None:
+            return
+        if self._asked is not None and wanted == self._asked:
+            return
+        # Asked at rest too: the phrase is then read before the first touch of a slider.
+        fresh_ground = self._asked is None or not _same_ground(self._asked, wanted)
+        if fresh_ground and state.at_rest and not _composable(state):
+            return
+        self._asked = wanted
+        if fresh_ground or not state.at_rest:
+            self._ask(wanted)
+
+
+def _composable(state: SessionState) -> bool:
+    """Whether every bar in front is in a metre the model knows."""
+    return all(bar.metre.grid_metre is not None for bar in state.phrase_bars())

@@ -1,0 +1,219 @@
+"""Applying the difference between two decodings to a musician's own notes.
+
+The network reads a phrase and decodes it twice: as it stands, and with the sliders moved. Only where the
+two decodings differ is the musician's music touched; what the network could not represent, or did not
+reproduce, stays as it is. Two equal decodings give back the very piece.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from vaecomposer.music.chord import Chord
+from vaecomposer.music.grid import (
+    DRUM_CLASS_OF,
+    BarGrid,
+    GridNote,
+    drum_notes,
+    line_notes,
+    note_from_grid,
+    texture_notes,
+)
+from vaecomposer.music.note import Note
+from vaecomposer.music.piece import Bar, ChordSpan, Piece, Role, Track
+from vaecomposer.music.reduction import lead_voice, step_of
+
+Place = tuple[int, int]
+"""Where a note is on the grid: step and (normalised) pitch, or drum class."""
+
+
+def grid_notes(grids: Sequence[BarGrid], role: Role) -> list[GridNote] | None:
+    """All notes of one role over consecutive bars; None if no bar has the part."""
+    if role is Role.MELODY or role is Role.BASS:
+        lines = [(g.melody if role is Role.MELODY else g.bass, g.metre.steps) for g in grids]
+        return line_notes(lines) if any(line for line, _ in lines) else None
+    if role is Role.CHORDS:
+        textures = [(g.texture, g.metre.steps, g.chords) for g in grids]
+        return texture_notes(textures) if any(texture for texture, _, _ in textures) else None
+    drums = [(g.drums, g.metre.steps) for g in grids]
+    return drum_notes(drums) if any(d for d, _ in drums) else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Change:
+    """What the second decoding does differently."""
+
+    gone: frozenset[Place]
+    new: tuple[GridNote, ...]
+    longer: dict[Place, int]  # steps a kept note gains (or loses, if negative)
+    loudness: float  # mean velocity of the first decoding
+
+    @property
+    def is_none(self) -> bool:
+        return not (self.gone or self.new or self.longer)
+
+
+def _place(note: GridNote, *, drums: bool) -> Place:
+    return note.step, DRUM_CLASS_OF[note.pitch] if drums else note.pitch
+
+
+def _change(base: Sequence[GridNote], moved: Sequence[GridNote], *, drums: bool) -> _Change:
+    before = {_place(n, drums=drums): n for n in base}
+    later = {_place(n, drums=drums): n for n in moved}
+    velocities = [n.velocity for n in base] or [80]
+    return _Change(
+        frozenset(before.keys() - later.keys()),
+        tuple(later[p] for p in sorted(later.keys() - before.keys())),
+        {} if drums else {p: later[p].steps - n.steps for p, n in before.items() if p in later and later[p].steps != n.steps},
+        sum(velocities) / len(velocities),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """Where the phrase lies in the piece."""
+
+    start: int
+    end: int
+    step_ticks: float
+    transpose: int  # semitones from the piece to the grid
+
+    def place(self, note: Note, *, drums: bool) -> Place:
+        step, _ = step_of(note, self.start, self.step_ticks)
+        return step, DRUM_CLASS_OF.get(note.pitch, -1) if drums else note.pitch + self.transpose
+
+
+def apply_difference(
+    piece: Piece, bars: Sequence[Bar], base: Sequence[BarGrid], moved: Sequence[BarGrid], transpose: int
+) -> Piece:
+    """The piece with what differs from `base` to `moved` done to its lead tracks and chord symbols.
+
+    Args:
+        piece: the music at rest.
+        bars: the phrase's bars.
+        base, moved: both decodings, one grid a bar.
+        transpose: semitones from the piece's pitch to the grids'.
+    """
+    ground = _Ground(bars[0].start, bars[-1].end, piece.ticks_per_quarter / 4, transpose)
+    tracks = list(piece.tracks)
+    for index, track in enumerate(tracks):
+        if not track.is_lead:
+            continue
+        first, second = grid_notes(base, track.role), grid_notes(moved, track.role)
+        if first is None or second is None:
+            continue
+        change = _change(first, second, drums=track.role is Role.DRUMS)
+        if not change.is_none:
+            tracks[index] = _changed(track, change, ground)
+    chords = _changed_chords(piece.chords, bars, base, moved, transpose)
+    if chords is piece.chords and all(a is b for a, b in zip(tracks, piece.tracks, strict=True)):
+        return piece
+    return replace(piece, tracks=tuple(tracks), chords=chords)
+
+
+def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
+    outside = [n for n in track.notes if not ground.start <= n.onset < ground.end]
+    inside = [n for n in track.notes if ground.start <= n.onset < ground.end]
+    drums = track.role is Role.DRUMS
+    kept: list[Note] = []
+    for note in inside:
+        place = ground.place(note, drums=drums)
+        if place in change.gone:
+            continue
+        more = change.longer.get(place, 0)
+        if more:
+            length = max(1, note.duration + round(more * ground.step_ticks))
+            note = replace(note, duration=length)
+        kept.append(note)
+    new = _new_notes(track, inside, change, ground)
+    if track.role in (Role.MELODY, Role.BASS) and new:
+        kept, new = _one_voice(kept, new, ground, highest=track.role is Role.MELODY)
+    return track.with_notes([*outside, *kept, *new])
+
+
+def _new_notes(track: Track, inside: Sequence[Note], change: _Change, ground: _Ground) -> list[Note]:
+    """New notes in ticks, as loud as the musician plays and on the kit pieces the musician uses."""
+    drums = track.role is Role.DRUMS
+    loudness = sum(n.velocity for n in inside) / len(inside) if inside else change.loudness
+    played = any(abs(step_of(n, ground.start, ground.step_ticks)[1]) > 2 for n in inside)
+    kit = {DRUM_CLASS_OF.get(n.pitch): n.pitch for n in reversed(inside)} if drums else {}
+    notes = []
+    for new in change.new:
+        velocity = max(1, min(127, round(new.velocity + loudness - change.loudness)))
+        there = replace(new, velocity=velocity, micro=new.micro if played and drums else 0)
+        note = note_from_grid(there, ground.step_ticks, ground.start, 0 if drums else -ground.transpose)
+        if drums:
+            note = replace(note, pitch=kit.get(DRUM_CLASS_OF[new.pitch], new.pitch))
+        if note.onset < ground.end:
+            notes.append(replace(note, onset=max(ground.start, note.onset)))
+    return notes
+
+
+def _one_voice(
+    kept: list[Note], new: list[Note], ground: _Ground, *, highest: bool
+) -> tuple[list[Note], list[Note]]:
+    """Keeps a line a line: a new note takes its step over, cuts what sounds, and ends at the next onset."""
+    steps = {step_of(n, ground.start, ground.step_ticks)[0] for n in new}
+    voice = {id(n) for _, _, n in lead_voice(kept, ground.start, ground.step_ticks, highest=highest)}
+    others = [n for n in kept if id(n) not in voice]
+    line = [
+        n for n in kept if id(n) in voice and step_of(n, ground.start, ground.step_ticks)[0] not in steps
+    ]
+    onsets = sorted(n.onset for n in new)
+    trimmed = []
+    for note in line:
+        cut = next((o for o in onsets if note.onset < o < note.end), None)
+        trimmed.append(note if cut is None else replace(note, duration=cut - note.onset))
+    all_onsets = sorted({*onsets, *(n.onset for n in line)})
+    ended = []
+    for note in new:
+        following = next((o for o in all_onsets if o > note.onset), None)
+        if following is not None and following < note.end:
+            note = replace(note, duration=following - note.onset)
+        ended.append(note)
+    return [*others, *trimmed], ended
+
+
+def _changed_chords(
+    spans: tuple[ChordSpan, ...],
+    bars: Sequence[Bar],
+    base: Sequence[BarGrid],
+    moved: Sequence[BarGrid],
+    transpose: int,
+) -> tuple[ChordSpan, ...]:
+    """Chord symbols with every beat replaced whose chord the second decoding changes."""
+    replaced: list[tuple[int, int, Chord]] = []
+    for bar, old, new in zip(bars, base, moved, strict=True):
+        beats = len(old.chords)
+        for beat, (before, later) in enumerate(zip(old.chords, new.chords, strict=True)):
+            if before != later:
+                start = bar.start + beat * bar.ticks // beats
+                end = bar.start + (beat + 1) * bar.ticks // beats
+                replaced.append((start, end, later.transposed(-transpose)))
+    if not replaced:
+        return spans
+    pieces: list[tuple[int, int, Chord]] = []
+    for span in spans:
+        start, end = span.onset, span.onset + span.duration
+        for cut_start, cut_end, _ in replaced:
+            if cut_end <= start or cut_start >= end:
+                continue
+            if start < cut_start:
+                pieces.append((start, cut_start, span.chord))
+            start = cut_end
+        if start < end:
+            pieces.append((start, end, span.chord))
+    return joined_chords(sorted([*pieces, *replaced], key=lambda p: p[0]))
+
+
+def joined_chords(pieces: Sequence[tuple[int, int, Chord]]) -> tuple[ChordSpan, ...]:
+    """Chord spans from (start, end, chord) in order, equal neighbours joined."""
+    spans: list[ChordSpan] = []
+    for start, end, chord in pieces:
+        last = spans[-1] if spans else None
+        if last is not None and last.chord == chord and last.onset + last.duration == start:
+            spans[-1] = ChordSpan(last.onset, end - last.onset, chord)
+        else:
+            spans.append(ChordSpan(start, end - start, chord))
+    return tuple(spans)

@@ -1,0 +1,1 @@
+"""Small painted controls that every part of the window is made of."""

@@ -1,0 +1,1 @@
+"""The left column: composing, and the sliders."""

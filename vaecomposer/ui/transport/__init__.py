@@ -1,0 +1,1 @@
+"""The top row: what plays, where, how fast, and on which device."""

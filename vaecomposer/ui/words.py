@@ -1,0 +1,123 @@
+"""The words of the studio: a musician's sentence for every control, and how values are written and read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtWidgets import QWidget
+
+from vaecomposer.music.metre import Metre
+
+MINUS = "\u2212"
+
+
+@dataclass(frozen=True, slots=True)
+class Help:
+    """What a control does.
+
+    Attributes:
+        name: as the screen reader says it.
+        sentence: for a musician; the tool tip and the status line.
+        technical: the word of the field, in brackets after the sentence; "" for none.
+    """
+
+    name: str
+    sentence: str
+    technical: str = ""
+
+    @property
+    def tip(self) -> str:
+        """The tool tip."""
+        return f"{self.sentence} ({self.technical})" if self.technical else self.sentence
+
+
+COMPOSE = Help("Compose a take", "A new take from the heading above the roll", "decode, new seed")
+SURPRISE = Help("Surprise", "How daring", "sampling temperature")
+DIRECTIONS = Help("Directions", "Strongest moves this songbook knows", "principal components")
+DICE = Help("Dice", "Throw all Directions anew; locked ones stay")
+RESET = Help("Back to 0", "All Directions to 0: exactly your notes", "nothing applied")
+MENU = Help("Menu", "Open, export, appearance")
+UNDO = Help("Undo", "Take back the last change")
+REDO = Help("Redo", "Bring back what was undone")
+TO_START = Help("To the start", "Go to the start of the loop")
+PLAY = Help("Play", "Play or stop")
+LOOP = Help("Loop", "Repeat the part under the brass band in the ruler")
+COUNTER = Help("Position", "Bar, beat and step that are heard now")
+TEMPO = Help("Tempo", "Drag, turn the wheel, or double-click and type", "quarter notes per minute")
+TAP = Help("Tap", "Tap the beat: the tempo follows")
+METRE = Help("Metre", "Beats to the bar")
+CHANGE_ON = Help("Change on", "When new notes take over", "swap quantum")
+OPEN = Help("Open", "Open a MIDI file exactly as it is")
+EXPORT = Help("Export", "Hand the music over to another program")
+METERS = Help("Levels", "Left and right; brass marks the last peak")
+LOAD = Help("Load", "How much of the time for sound is used; drop-outs are gaps you may hear", "buffer underruns")
+DEVICE = Help("Audio device", "Where the sound goes, and how long it takes there")
+KEY = Help("Key", "What it must respect; the music moves with it", "condition")
+MODE = Help("Mode", "What it must respect; the music's degrees move with it", "condition")
+STYLE = Help("Style", "What it must respect", "condition")
+LENGTH = Help("Length", "Bars of the next take")
+GHOSTS = Help("Ghosts", "The other tracks, faintly")
+SCALE = Help("Scale", "Rows outside the key darken, chord tones lighten")
+PREVIOUS_PHRASE = Help("Previous phrase", "The 16 bars before; sliders act on the phrase in front")
+NEXT_PHRASE = Help("Next phrase", "The next 16 bars; sliders act on the phrase in front")
+SONGBOOK = Help("Songbook", "What it learned from", "trained model")
+HEARD_AFTER = Help("Heard after", "From your hand to your ear", "decode + audio latency")
+
+
+def describe(widget: QWidget, words: Help, keys: str = "") -> None:
+    """Gives a widget its accessible name, tool tip and the sentence the status line shows."""
+    widget.setAccessibleName(words.name)
+    widget.setAccessibleDescription(words.sentence)
+    widget.setToolTip(f"{words.tip}   {keys}" if keys else words.tip)
+    widget.setStatusTip(f"{words.name}\n{words.sentence}" + (f"   ·   {keys}" if keys else ""))
+
+
+def signed(value: float) -> str:
+    """A slider's value as it is written: +46, −10, +0.5, 0."""
+    digits = f"{abs(value):.1f}".removesuffix(".0")
+    if digits == "0":
+        return "0"
+    return ("+" if value > 0 else MINUS) + digits
+
+
+def unsigned(value: float) -> str:
+    """A value without sign, with a decimal only if it has one."""
+    return f"{value:.1f}".removesuffix(".0")
+
+
+def spoken(value: float) -> str:
+    """A slider's value as it is read aloud: plus 46, minus 10, 0."""
+    digits = f"{abs(value):.1f}".removesuffix(".0")
+    if digits == "0":
+        return "0"
+    return f"{'plus' if value > 0 else 'minus'} {digits}"
+
+
+_NOTE_VALUES = (
+    (4.0, "whole note"), (3.0, "dotted half"), (2.0, "half"), (1.5, "dotted quarter"), (1.0, "quarter"),
+    (0.75, "dotted eighth"), (0.5, "eighth"), (0.375, "dotted sixteenth"), (0.25, "sixteenth"),
+    (0.125, "thirty-second"),
+)  # fmt: skip
+
+
+def note_value(quarters: float) -> str:
+    """The note value nearest to a length in quarter notes, such as ``dotted eighth``."""
+    if quarters > 4.5:
+        return f"{quarters:.0f} quarters"
+    return min(_NOTE_VALUES, key=lambda value: abs(value[0] - quarters))[1]
+
+
+def bars_of(first: int, last: int, total: int) -> str:
+    """Label of a phrase: ``Bars 17–32 of 64``, counted from 1."""
+    span = f"Bar {first}" if first == last else f"Bars {first}–{last}"
+    return f"{span} of {total}"
+
+
+def metre_words(metre: Metre) -> str:
+    """A metre as it is read aloud."""
+    return f"{metre.numerator} {metre.denominator}"
+
+
+def bars_word(count: int) -> str:
+    """``1 bar``, ``16 bars``."""
+    return "1 bar" if count == 1 else f"{count} bars"

@@ -1,0 +1,120 @@
+"""Between bars and bar codes: encoding by posterior means, greedy decoding."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+import torch
+from torch import Tensor
+
+from vaecomposer.music.chord import QUALITIES
+from vaecomposer.music.grid import DRUM_CLASSES, LADDER_SLOTS, LINE_TOKENS, TEXTURE_ONSET, BarGrid
+from vaecomposer.vae.bars import CODE, LOGITS, VOICES, chord_features, condition_features, steps_to_beats
+from vaecomposer.vae.checkpoint import Songbook
+from vaecomposer.vae.decoding import NoteDecoder
+from vaecomposer.vae.features import (
+    MICRO_SCALE,
+    VELOCITY_CENTRE,
+    VELOCITY_SCALE,
+    bar_tensors,
+    expression_features,
+    quality_chroma,
+    step_features,
+)
+from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, decode_bars, empty_batch, encode_bars
+
+
+class BarCoder:
+    """Encodes and decodes bars with a songbook's bar VAEs, all parts in one batch."""
+
+    def __init__(self, book: Songbook, device: torch.device) -> None:
+        self._book, self._device = book, device
+        self._chroma = quality_chroma().to(device)
+        self._decoder = NoteDecoder(book.parts)
+
+    def encode(self, batch: BarBatch, conditions: Tensor) -> Tensor:
+        """Posterior means (bars, 5, CODE) of all parts; those of absent parts mean nothing."""
+        bars = bar_tensors(batch, self._device)
+        chords = chord_features(bars.chords, self._chroma)
+        means = [self._book.harmony.encode(chords, conditions)[0]]
+        for part, network in zip(NOTE_PARTS, self._book.parts, strict=True):
+            steps, touch = step_features(bars, part), expression_features(bars, part)
+            means.append(network.encode(steps, touch, chords, conditions)[0])
+        return torch.stack(means, 1)
+
+    def conditions(self, mode: int, style: int, metre: Tensor) -> Tensor:
+        """Condition features (bars, C) of one mode and style and each bar's metre."""
+        index = torch.as_tensor(metre, device=self._device)
+        return condition_features(torch.full_like(index, mode), torch.full_like(index, style), index)
+
+    def decode_harmony(self, codes: Tensor, conditions: Tensor) -> Tensor:
+        """Chords (bars, 4, 3) decoded from harmony codes (bars, CODE)."""
+        logits = self._book.harmony.decode(codes, conditions)
+        root, quality, bass = logits.split([12, len(QUALITIES), 12], -1)
+        quality = quality.argmax(-1)
+        sounding = quality > 0
+        return torch.stack([root.argmax(-1) * sounding, quality, bass.argmax(-1) * sounding], -1)
+
+    def decode_notes(
+        self, parts: tuple[Part, ...], codes: Tensor, chords: Tensor, metre: Tensor, conditions: Tensor
+    ) -> BarBatch:
+        """Notes of some parts, decoded greedily given chords.
+
+        Args:
+            parts: in the order of `NOTE_PARTS`. codes: (bars, 5, CODE). chords: (bars, 4, 3).
+            metre: (bars,). conditions: (bars, C).
+        """
+        chosen = codes[:, list(parts)].view(len(codes), len(parts), CODE)
+        out = self._decoder.decode(
+            parts, chosen, chord_features(chords, self._chroma), steps_to_beats(metre), conditions
+        )
+        return _notes(parts, out.permute(1, 2, 0, 3).float().cpu().numpy(), chords, metre)
+
+
+Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
+
+
+def _notes(parts: tuple[Part, ...], out: Array, chords: Tensor, metre: Tensor) -> BarBatch:
+    """Decoder outputs (parts, bars, 16, OUTPUT) as bars."""
+    batch = empty_batch(out.shape[1])
+    batch.metre[:] = metre.cpu().numpy()
+    batch.chords[:] = chords.cpu().numpy()
+    batch.present[:, Part.HARMONY] = (batch.chords[..., 1] > 0).any(-1)
+    for part, values in zip(parts, out, strict=True):
+        batch.present[:, part] = True
+        first, voices = LOGITS[part], VOICES[part]
+        logits, velocity, micro = np.split(values[..., : first + 2 * voices], [first, first + voices], -1)
+        velocity = np.clip(np.rint(VELOCITY_CENTRE + VELOCITY_SCALE * velocity), 1, 127).astype(np.int8)
+        micro = np.clip(np.rint(MICRO_SCALE * micro), -60, 60).astype(np.int8)
+        if part is Part.TEXTURE:
+            states = logits.reshape(*logits.shape[:2], 3, LADDER_SLOTS).argmax(-2).astype(np.int8)
+            batch.slots[:] = states
+            batch.slot_velocity[:] = velocity[..., 0] * (states == TEXTURE_ONSET).any(-1)
+        elif part is Part.DRUMS:
+            hits = logits[..., :DRUM_CLASSES] > 0
+            batch.drum_velocity[:] = velocity * hits
+            batch.drum_micro[:] = micro * hits
+        else:
+            k = part - Part.MELODY
+            tokens = logits[..., :LINE_TOKENS].argmax(-1).astype(np.int8)
+            batch.lines[:, k] = tokens
+            batch.line_velocity[:, k] = velocity[..., 0] * (tokens > 1)
+            batch.line_micro[:, k] = micro[..., 0] * (tokens > 1)
+    return batch
+
+
+def as_grids(batch: BarBatch) -> tuple[BarGrid, ...]:
+    """Decoded bars as values."""
+    return decode_bars(batch)
+
+
+def as_batch(grids: Sequence[BarGrid]) -> BarBatch:
+    """Values as arrays for encoding."""
+    return encode_bars(grids)
+
+
+def with_chords(batch: BarBatch, chords: Tensor) -> BarBatch:
+    """The bars under other chords (bars, 4, 3)."""
+    return replace(batch, chords=chords.cpu().numpy().astype(np.int8))

@@ -1,0 +1,123 @@
+"""A songbook on disk: one safetensors file of half-precision weights and a JSON card. Never unpickled."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors import SafetensorError
+from safetensors.torch import load_file, save_file
+from torch import Tensor
+
+from vaecomposer.errors import SongbookError
+from vaecomposer.vae.bars import HarmonyVae, PartVae
+from vaecomposer.vae.conductor import Conductor, SongEncoder
+from vaecomposer.vae.tokens import NOTE_PARTS
+
+FORMAT = "vaecomposer-songbook"
+VERSION = 1
+"""Raised whenever the networks' shapes or the meaning of their numbers change."""
+
+
+@dataclass(frozen=True, slots=True)
+class Songbook:
+    """A trained model in memory.
+
+    Attributes:
+        harmony, parts: bar VAEs; `parts` in the order of `NOTE_PARTS`.
+        encoder, conductor: the song level.
+        axes, spread: the Directions, (16, SONG) and (16,).
+        card: what `models/*.json` says.
+    """
+
+    harmony: HarmonyVae
+    parts: tuple[PartVae, ...]
+    encoder: SongEncoder
+    conductor: Conductor
+    axes: Tensor
+    spread: Tensor
+    card: dict[str, Any]
+
+
+def _networks(book: Songbook) -> dict[str, torch.nn.Module]:
+    named: dict[str, torch.nn.Module] = {"harmony": book.harmony}
+    named |= {part.name.lower(): net for part, net in zip(NOTE_PARTS, book.parts, strict=True)}
+    return named | {"encoder": book.encoder, "conductor": book.conductor}
+
+
+def save_songbook(book: Songbook, path: Path) -> None:
+    """Writes `path` (``.safetensors``) and the card beside it (``.json``)."""
+    tensors = {
+        f"{name}.{key}": value.detach().cpu().half().contiguous()
+        for name, network in _networks(book).items()
+        for key, value in network.state_dict().items()
+    }
+    tensors |= {"axes": book.axes.float().contiguous(), "spread": book.spread.float().contiguous()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    temporary = path.with_suffix(".tmp")
+    save_file(tensors, temporary)
+    temporary.replace(path)
+    temporary.write_text(json.dumps(book.card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.replace(path.with_suffix(".json"))
+
+
+def read_card(path: Path) -> dict[str, Any]:
+    """The card of a songbook.
+
+    Raises:
+        SongbookError: missing, damaged, or made for another version of the program.
+    """
+    card_path = path.with_suffix(".json")
+    try:
+        card = json.loads(card_path.read_text(encoding="utf-8"))
+    except FileNotFoundError as why:
+        raise SongbookError(f"{card_path.name}, the songbook's card, was not found beside it.") from why
+    except (OSError, ValueError) as why:
+        raise SongbookError(f"{card_path.name}, the songbook's card, cannot be read.") from why
+    if not isinstance(card, dict) or card.get("format") != FORMAT:
+        raise SongbookError(f"{card_path.name} does not describe a songbook.")
+    if card.get("version") != VERSION:
+        raise SongbookError(
+            f"{path.stem} is a songbook of version {card.get('version')}; this program reads version {VERSION}. "
+            "Please choose another, or update the program."
+        )
+    return card
+
+
+def load_songbook(path: Path, device: torch.device) -> Songbook:
+    """Opens a songbook on a device.
+
+    Raises:
+        SongbookError: in a sentence, if it is missing, cut short, damaged or of another version.
+    """
+    if not path.exists():
+        raise SongbookError(f"{path.name} was not found, so there is no songbook to compose with.")
+    card = read_card(path)
+    try:
+        tensors = load_file(path)
+    except (SafetensorError, OSError, ValueError) as why:
+        raise SongbookError(f"{path.name} could not be opened: the file is damaged or cut short.") from why
+    # Built without drawing initial weights, which the file replaces anyway.
+    with torch.device("meta"):
+        harmony, parts = HarmonyVae(), tuple(PartVae(part) for part in NOTE_PARTS)
+        encoder, conductor = SongEncoder(), Conductor()
+    if "axes" not in tensors or "spread" not in tensors:
+        raise SongbookError(f"{path.name} lacks its Directions and cannot be used.")
+    book = Songbook(
+        harmony, parts, encoder, conductor, tensors["axes"].to(device), tensors["spread"].to(device), card
+    )
+    for name, network in _networks(book).items():
+        own = {
+            key.removeprefix(f"{name}."): value.float().to(device)
+            for key, value in tensors.items()
+            if key.startswith(f"{name}.")
+        }
+        try:
+            network.load_state_dict(own, assign=True)
+        except RuntimeError as why:
+            raise SongbookError(f"{path.name} does not fit this version of the program.") from why
+        network.requires_grad_(requires_grad=False).eval()
+    return book
