@@ -19,7 +19,7 @@ class Recipe:
 
 
 def _first(scale: float, name: str) -> Recipe:
-    minutes = {Part.HARMONY: 4, Part.MELODY: 14, Part.BASS: 8, Part.TEXTURE: 11, Part.DRUMS: 9}
+    minutes = {Part.HARMONY: 4, Part.MELODY: 14, Part.BASS: 13, Part.TEXTURE: 16, Part.DRUMS: 9}
     return Recipe(
         name, {part: BarRecipe(minutes=m * scale) for part, m in minutes.items()}, SongRecipe(minutes=14 * scale)
     )
