@@ -37,7 +37,9 @@ def main(arguments: list[str] | None = None) -> int:
             install_without_dependencies(sys.executable)
         return run(given)
     if not (ROOT / "pyproject.toml").exists():
-        say("Some packages are missing. Install VAE Composer again with pip, into a fresh environment.")
+        say(
+            "Some packages are missing. Install VAE Composer again with pip, into a fresh environment."
+        )
         return 2
     if not set_up(testing=testing):
         return 1
@@ -101,14 +103,18 @@ def set_up(*, testing: bool) -> bool:
     if not environment_python().exists():
         say(f"Making its own Python environment in {ENVIRONMENT.name} …")
         if subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=False).returncode:
-            say("The environment could not be made. On Debian and Ubuntu run: sudo apt-get install python3-venv")
+            say(
+                "The environment could not be made. On Debian and Ubuntu run: sudo apt-get install python3-venv"
+            )
             return False
         missing = names
     for number, name in enumerate(missing, 1):
         lines = [line for line in lock_file(name).read_text().splitlines() if "==" in line]
         say(f"Installing, step {number} of {len(missing)}: {len(lines)} packages from {name} …")
         if not install(name):
-            say("Something could not be installed; what is above says why. Run the same command to go on.")
+            say(
+                "Something could not be installed; what is above says why. Run the same command to go on."
+            )
             return False
         stamp(name)
     say("Ready.")
@@ -118,7 +124,14 @@ def set_up(*, testing: bool) -> bool:
 def install(name: str) -> bool:
     """Installs one lock file into the environment, with pip's own progress on the screen."""
     options = ["--no-deps"] if name == LOCK_WITHOUT_DEPENDENCIES else []
-    command = [str(environment_python()), "-m", "pip", "install", "--disable-pip-version-check", *options]
+    command = [
+        str(environment_python()),
+        "-m",
+        "pip",
+        "install",
+        "--disable-pip-version-check",
+        *options,
+    ]
     return not subprocess.run([*command, "-r", str(lock_file(name))], check=False).returncode
 
 
@@ -129,7 +142,16 @@ def install_without_dependencies(python: str) -> None:
     here and that most machines cannot build. Without it everything but sound works.
     """
     say("Installing the synthesiser (once) …")
-    command = [python, "-m", "pip", "install", "-q", "--disable-pip-version-check", "--no-deps", "-r"]
+    command = [
+        python,
+        "-m",
+        "pip",
+        "install",
+        "-q",
+        "--disable-pip-version-check",
+        "--no-deps",
+        "-r",
+    ]
     subprocess.run([*command, str(lock_file(LOCK_WITHOUT_DEPENDENCIES))], check=False)
     importlib.invalidate_caches()
 
@@ -155,7 +177,10 @@ def is_stamped(name: str) -> bool:
 def run_in_environment(arguments: list[str]) -> int:
     """Runs the program again with the environment's interpreter."""
     command = [str(environment_python()), "-m", "vaecomposer", *arguments]
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH"))))}
+    environment = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
+    }
     if os.name != "nt":
         os.execve(command[0], command, environment)
     return subprocess.run(command, env=environment, check=False).returncode

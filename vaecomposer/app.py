@@ -16,8 +16,8 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from vaecomposer.audio.device import Output, list_devices, open_output
-from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.player import Player
+from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.synth import open_synth
 from vaecomposer.errors import AudioDeviceError, ComposerError, MidiFileError
 from vaecomposer.files.midi_reading import read_midi
@@ -68,7 +68,9 @@ class Studio(QObject):
         self.document = Document()
         self.window = window
         self.settings = settings
-        synth, self._synth_trouble = open_synth(Path(settings.soundfont) if settings.soundfont else None)
+        synth, self._synth_trouble = open_synth(
+            Path(settings.soundfont) if settings.soundfont else None
+        )
         self.player = Player(synth)
         self.worker = Worker(load_composer, self.answered.emit)
         self.controller = Controller(self.document, self.worker.ask, self._say_trouble)
@@ -76,7 +78,9 @@ class Studio(QObject):
         self._heard: Piece | None = None
         self._songbook_open = False
         self._songbook_trouble: str | None = None
-        self._quantum = Quantum(settings.quantum) if settings.quantum in set(Quantum) else Quantum.BEAT
+        self._quantum = (
+            Quantum(settings.quantum) if settings.quantum in set(Quantum) else Quantum.BEAT
+        )
         self.demos = _demos()
         self.answered.connect(self._receive)
         self.document.listen(self._show)
@@ -183,7 +187,10 @@ class Studio(QObject):
     @Slot()
     def _compose(self) -> None:
         if self._songbook_trouble is not None:
-            self.window.warn("No songbook yet", f"I can play and export, but not compose. {self._songbook_trouble}")
+            self.window.warn(
+                "No songbook yet",
+                f"I can play and export, but not compose. {self._songbook_trouble}",
+            )
             return
         self.controller.compose()
         self.window.show_composing(self.controller.is_composing)
@@ -294,7 +301,10 @@ class Studio(QObject):
         # "Silent" is a choice like any other: the clock goes on, nothing is opened.
         self.output = open_output(self.player, name)
         if self.output.message:
-            self.window.warn("Playing in silence" if self.output.is_silent else "Another device", self.output.message)
+            self.window.warn(
+                "Playing in silence" if self.output.is_silent else "Another device",
+                self.output.message,
+            )
         self._show_devices()
 
     def _show_devices(self, *, rescan: bool = False) -> None:
@@ -305,7 +315,9 @@ class Studio(QObject):
             names = ()
         silent = output is None or output.is_silent
         detail = "no sound" if silent or output is None else f"{1000 * output.latency:.1f} ms"
-        self.window.show_devices(names, None if silent or output is None else output.device_name, detail)
+        self.window.show_devices(
+            names, None if silent or output is None else output.device_name, detail
+        )
 
     @Slot(object)
     def _pick_device(self, name: str | None) -> None:
@@ -366,7 +378,9 @@ class _StartReport:
         if time.time() - sound_at < 3:
             return
         self._path.write_text(
-            json.dumps({"window_at": self._window_at, "sound_at": sound_at, "memory_mb": _memory_mb()})
+            json.dumps(
+                {"window_at": self._window_at, "sound_at": sound_at, "memory_mb": _memory_mb()}
+            )
         )
         self._timer.stop()
         self._studio.window.close()
@@ -412,6 +426,8 @@ def _catch_strays(window: MainWindow) -> None:
             return
         traceback.print_exception(kind, error, trace)
         if threading.current_thread() is threading.main_thread():
-            window.warn("Something unforeseen happened", f"Your music is still here. Details: {error}")
+            window.warn(
+                "Something unforeseen happened", f"Your music is still here. Details: {error}"
+            )
 
     sys.excepthook = show

@@ -40,15 +40,25 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"VAE Composer {__version__}")
     commands = parser.add_subparsers(metavar="command")
-    _studio(_command(commands, "studio", _run_studio, "open the studio window (also without any command)"))
-    _generate(_command(commands, "generate", _run_generate, "compose a new phrase and write it as MIDI"))
+    _studio(
+        _command(
+            commands, "studio", _run_studio, "open the studio window (also without any command)"
+        )
+    )
+    _generate(
+        _command(commands, "generate", _run_generate, "compose a new phrase and write it as MIDI")
+    )
     _reconstruct(
-        _command(commands, "reconstruct", _run_reconstruct, "play a MIDI file back through the model")
+        _command(
+            commands, "reconstruct", _run_reconstruct, "play a MIDI file back through the model"
+        )
     )
     _render(_command(commands, "render", _run_render, "turn a MIDI file into sound (WAV or FLAC)"))
     _command(commands, "devices", _run_devices, "list where sound can go and where the model runs")
     _bench(_command(commands, "bench", _run_bench, "measure speed and size on this machine"))
-    _command(commands, "train", _run_train, "learn a songbook from a folder of songs", open_ended=True)
+    _command(
+        commands, "train", _run_train, "learn a songbook from a folder of songs", open_ended=True
+    )
     _command(commands, "test", _run_test, "run the program's own tests", open_ended=True)
     return parser
 
@@ -61,7 +71,12 @@ def _command(
     *,
     open_ended: bool = False,
 ) -> argparse.ArgumentParser:
-    parser = commands.add_parser(name, help=summary, description=summary[0].upper() + summary[1:] + ".", add_help=not open_ended)
+    parser = commands.add_parser(
+        name,
+        help=summary,
+        description=summary[0].upper() + summary[1:] + ".",
+        add_help=not open_ended,
+    )
     if open_ended:
         parser.add_argument("rest", nargs=argparse.REMAINDER)
     parser.set_defaults(run=run)
@@ -78,11 +93,19 @@ def _studio(parser: argparse.ArgumentParser) -> None:
 def _generate(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--bars", type=int, default=16, help="length, 1 to 16 bars (default: 16)")
     parser.add_argument("--key", default="A", help="tonic, such as C, F#, Bb (default: A)")
-    parser.add_argument("--mode", choices=[m.value for m in Mode], default="minor", help="(default: minor)")
+    parser.add_argument(
+        "--mode", choices=[m.value for m in Mode], default="minor", help="(default: minor)"
+    )
     parser.add_argument("--style", choices=(*STYLES, "any"), default="any", help="(default: any)")
-    parser.add_argument("--metre", choices=[str(m) for m in COMPOSED_METRES], default="4/4", help="(default: 4/4)")
-    parser.add_argument("--tempo", type=float, default=96.0, help="quarter notes a minute (default: 96)")
-    parser.add_argument("--surprise", type=float, default=30.0, help="how daring, 0 to 100 (default: 30)")
+    parser.add_argument(
+        "--metre", choices=[str(m) for m in COMPOSED_METRES], default="4/4", help="(default: 4/4)"
+    )
+    parser.add_argument(
+        "--tempo", type=float, default=96.0, help="quarter notes a minute (default: 96)"
+    )
+    parser.add_argument(
+        "--surprise", type=float, default=30.0, help="how daring, 0 to 100 (default: 30)"
+    )
     parser.add_argument("--seed", type=int, default=1, help="same number, same notes (default: 1)")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the MIDI file to write")
     parser.add_argument("--songbook", type=Path, help="another trained model (.safetensors)")
@@ -92,19 +115,34 @@ def _reconstruct(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the MIDI file to read")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the MIDI file to write")
     parser.add_argument("--songbook", type=Path, help="another trained model (.safetensors)")
-    parser.add_argument("--seed", type=int, default=1, help="taken for symmetry; nothing here is left to chance")
+    parser.add_argument(
+        "--seed", type=int, default=1, help="taken for symmetry; nothing here is left to chance"
+    )
 
 
 def _render(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the MIDI file to read")
-    parser.add_argument("-o", "--output", type=Path, required=True, help="the sound file to write, .wav or .flac")
+    parser.add_argument(
+        "-o", "--output", type=Path, required=True, help="the sound file to write, .wav or .flac"
+    )
     parser.add_argument("--soundfont", type=Path, help="an SF2 or SF3 file of your own")
-    parser.add_argument("--sample-rate", type=int, default=44_100, help="frames a second (default: 44100)")
-    parser.add_argument("--bits", choices=("16", "24", "32"), default="16", help="per sample; 32 is float (default: 16)")
+    parser.add_argument(
+        "--sample-rate", type=int, default=44_100, help="frames a second (default: 44100)"
+    )
+    parser.add_argument(
+        "--bits",
+        choices=("16", "24", "32"),
+        default="16",
+        help="per sample; 32 is float (default: 16)",
+    )
 
 
 def _bench(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("what", choices=("start", "decode"), help="start: window, first sound, memory; decode: slider to new notes")
+    parser.add_argument(
+        "what",
+        choices=("start", "decode"),
+        help="start: window, first sound, memory; decode: slider to new notes",
+    )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--runs", type=int, help="how many starts, or how many slider moves")
 
@@ -131,7 +169,9 @@ def _run_studio(options: argparse.Namespace) -> int:
 
     file, theme = getattr(options, "file", None), getattr(options, "theme", None)
     return run_studio(
-        StudioOptions(file, theme, getattr(options, "play", False), getattr(options, "report", None))
+        StudioOptions(
+            file, theme, getattr(options, "play", False), getattr(options, "report", None)
+        )
     )
 
 
@@ -144,11 +184,11 @@ def _run_generate(options: argparse.Namespace) -> int:
     tonic = parse_tonic(options.key)
     if tonic is None:
         raise ComposerError(f"{options.key} is not a note I know; try C, F# or Bb.")
-    if not 1 <= options.bars <= 16:  # noqa: PLR2004
+    if not 1 <= options.bars <= 16:
         raise ComposerError("A phrase has 1 to 16 bars.")
-    if not 20 <= options.tempo <= 400:  # noqa: PLR2004
+    if not 20 <= options.tempo <= 400:
         raise ComposerError("The tempo goes from 20 to 400 quarter notes a minute.")
-    if not 0 <= options.surprise <= 100:  # noqa: PLR2004
+    if not 0 <= options.surprise <= 100:
         raise ComposerError("Surprise goes from 0 to 100.")
     numerator, denominator = map(int, options.metre.split("/"))
     conditions = Conditions(
@@ -159,10 +199,14 @@ def _run_generate(options: argparse.Namespace) -> int:
         bars=options.bars,
         bpm=options.tempo,
     )
-    piece = open_composer(songbook_path(options.songbook)).answer(TakeRequest(conditions, options.seed))
+    piece = open_composer(songbook_path(options.songbook)).answer(
+        TakeRequest(conditions, options.seed)
+    )
     write_midi(replace(piece, title=options.output.stem), options.output)
     parts = ", ".join(f"{t.name.lower()} {len(t.notes)}" for t in piece.tracks)
-    sys.stdout.write(f"{options.output}: {options.bars} bars in {conditions.key}; notes: {parts}.\n")
+    sys.stdout.write(
+        f"{options.output}: {options.bars} bars in {conditions.key}; notes: {parts}.\n"
+    )
     return 0
 
 
@@ -197,7 +241,9 @@ def _run_render(options: argparse.Namespace) -> int:
     synth = SoundFontSynth(options.soundfont, options.sample_rate)
     with Progress(transient=True) as bar:
         task = bar.add_task("Rendering", total=1.0)
-        blocks = render_blocks(piece, synth, progress=lambda share: bar.update(task, completed=share))
+        blocks = render_blocks(
+            piece, synth, progress=lambda share: bar.update(task, completed=share)
+        )
         frames = write_audio(options.output, blocks, synth.sample_rate, formats[options.bits])
     sys.stdout.write(f"{options.output}: {frames / synth.sample_rate:.1f} seconds.\n")
     return 0
@@ -219,7 +265,9 @@ def _run_devices(_options: argparse.Namespace) -> int:
             sys.stdout.write("  No sound device was found. Everything but hearing it works.\n")
     for device in found:
         mark = "*" if device.is_default else " "
-        sys.stdout.write(f"  {mark} {device.name} ({device.host_api}, {device.default_sample_rate} Hz)\n")
+        sys.stdout.write(
+            f"  {mark} {device.name} ({device.host_api}, {device.default_sample_rate} Hz)\n"
+        )
     sys.stdout.write(f"Composing:\n  * {device_name(choose_device())}\n")
     return 0
 
@@ -248,4 +296,13 @@ def _run_test(options: argparse.Namespace) -> int:
     if not (ROOT / "tests").is_dir():
         sys.stderr.write("The tests come with the source, not with the installed program.\n")
         return 2
-    return int(pytest.main([f"--rootdir={ROOT}", "-c", str(ROOT / "pyproject.toml"), *(options.rest or [str(ROOT / "tests")])]))
+    return int(
+        pytest.main(
+            [
+                f"--rootdir={ROOT}",
+                "-c",
+                str(ROOT / "pyproject.toml"),
+                *(options.rest or [str(ROOT / "tests")]),
+            ]
+        )
+    )

@@ -51,7 +51,9 @@ def save_settings(settings: Settings, path: Path | None = None) -> bool:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_suffix(".tmp")
-        temporary.write_text(json.dumps({"version": VERSION, **asdict(settings)}, indent=1), encoding="utf-8")
+        temporary.write_text(
+            json.dumps({"version": VERSION, **asdict(settings)}, indent=1), encoding="utf-8"
+        )
         temporary.replace(target)
     except OSError:
         return False

@@ -30,10 +30,12 @@ LIBRARIES = {
     "dbus-1": "libdbus-1-3",
     "fontconfig": "libfontconfig1",
 }
+_XCB = "xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-wm xcb-util-renderutil"
 _OTHERS = {
-    "dnf": "sudo dnf install portaudio mesa-libEGL libxkbcommon-x11 xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-wm xcb-util-renderutil",
-    "pacman": "sudo pacman -S portaudio libxkbcommon-x11 xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-wm xcb-util-renderutil",
-    "zypper": "sudo zypper install libportaudio2 libxkbcommon-x11-0 libxcb-cursor0 libxcb-image0 libxcb-keysyms1 libxcb-icccm4",
+    "dnf": f"sudo dnf install portaudio mesa-libEGL libxkbcommon-x11 {_XCB}",
+    "pacman": f"sudo pacman -S portaudio libxkbcommon-x11 {_XCB}",
+    "zypper": "sudo zypper install libportaudio2 libxkbcommon-x11-0 libxcb-cursor0 libxcb-image0 "
+    "libxcb-keysyms1 libxcb-icccm4",
 }
 
 
@@ -41,7 +43,9 @@ def missing_packages() -> list[str]:
     """Debian names of the libraries this Linux lacks; empty elsewhere."""
     if not sys.platform.startswith("linux"):
         return []
-    return [package for name, package in LIBRARIES.items() if ctypes.util.find_library(name) is None]
+    return [
+        package for name, package in LIBRARIES.items() if ctypes.util.find_library(name) is None
+    ]
 
 
 def install_missing(say: Callable[[str], None]) -> None:
@@ -52,18 +56,30 @@ def install_missing(say: Callable[[str], None]) -> None:
     if shutil.which("apt-get") is None:
         line = next((text for tool, text in _OTHERS.items() if shutil.which(tool)), None)
         say("Some system libraries are missing; sound or the window may not work until you run:")
-        say("  " + (line or "install PortAudio and the xcb libraries of Qt with your package manager"))
+        say(
+            "  "
+            + (line or "install PortAudio and the xcb libraries of Qt with your package manager")
+        )
         return
     prefix = _privilege()
     line = "apt-get install -y --no-install-recommends " + " ".join(packages)
     if prefix is None:
-        say("Some system libraries are missing; until you run this line, sound or the window may not work:")
+        say(
+            "Some system libraries are missing; until you run this line, sound or the window may not work:"
+        )
         say("  sudo " + line)
         return
     say(f"Installing {len(packages)} system libraries for sound and the window …")
     environment = {**os.environ, "DEBIAN_FRONTEND": "noninteractive"}
-    subprocess.run([*prefix, "apt-get", "update", "-q"], env=environment, check=False, stdout=subprocess.DEVNULL)
-    done = subprocess.run([*prefix, *line.split()], env=environment, check=False, stdout=subprocess.DEVNULL)
+    subprocess.run(
+        [*prefix, "apt-get", "update", "-q"],
+        env=environment,
+        check=False,
+        stdout=subprocess.DEVNULL,
+    )
+    done = subprocess.run(
+        [*prefix, *line.split()], env=environment, check=False, stdout=subprocess.DEVNULL
+    )
     if done.returncode:
         say("They could not be installed; going on without. The line to run later:")
         say("  sudo " + line)
@@ -73,6 +89,9 @@ def _privilege() -> list[str] | None:
     """How to become root without a password: nothing to add, sudo, or None."""
     if os.geteuid() == 0:
         return []
-    if shutil.which("sudo") and not subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode:
+    if (
+        shutil.which("sudo")
+        and not subprocess.run(["sudo", "-n", "true"], capture_output=True, check=False).returncode
+    ):
         return ["sudo", "-n"]
     return None

@@ -1,7 +1,7 @@
 """Small pieces for tests."""
 
 from vaecomposer.music.chord import Chord
-from vaecomposer.music.key import Key, Mode
+from vaecomposer.music.key import A_MINOR
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import (
@@ -14,10 +14,12 @@ from vaecomposer.music.piece import (
     tempo_at,
 )
 
-A_MINOR = Key(9, Mode.MINOR)
 
 
-def four_parts(bars: int = 4, tpq: int = 480, metre: Metre = Metre(4, 4)) -> Piece:
+COMMON_TIME = Metre(4, 4)
+
+
+def four_parts(bars: int = 4, tpq: int = 480, metre: Metre = COMMON_TIME) -> Piece:
     """Am | F | C | G with a tune, held chords, roots and a plain beat."""
     bar = metre.bar_ticks(tpq)
     roots, chords, melody, bass, comping, drums = (9, 5, 0, 7), [], [], [], [], []

@@ -1,18 +1,19 @@
 """Reducing to the grid, and applying differences on it."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tests.music.pieces import A_MINOR, four_parts
+from tests.music.pieces import four_parts
 from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.chord import QUALITIES, Chord
 from vaecomposer.music.difference import apply_difference, grid_notes
 from vaecomposer.music.grid import FIRST_ONSET, HOLD, LOWEST_PITCH, Line, pitch_slot, slot_pitch
-from vaecomposer.music.key import Key, Mode
+from vaecomposer.music.key import A_MINOR, Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Piece, Role
@@ -101,7 +102,7 @@ def test_only_what_differs_is_touched(seed: int) -> None:
 @settings(max_examples=60)
 def test_a_changed_line_stays_one_voice(seed: int) -> None:
     notes = _moved(four_parts(8), seed)[0].tracks[0].notes
-    assert all(a.end <= b.onset for a, b in zip(notes, notes[1:], strict=False))
+    assert all(a.end <= b.onset for a, b in pairwise(notes))
 
 
 def test_notes_the_grid_cannot_hold_stay_untouched() -> None:

@@ -5,10 +5,10 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.music.pieces import A_MINOR, four_parts
+from tests.music.pieces import four_parts
 from vaecomposer.music.analysis import assign_roles, find_chords, find_key
 from vaecomposer.music.chord import Chord
-from vaecomposer.music.key import C_MAJOR, Key, Mode
+from vaecomposer.music.key import A_MINOR, C_MAJOR, Key, Mode
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import COMPOSED_ROLES, Role, Track
 from vaecomposer.music.transforms import change_key, with_lead, with_role
@@ -41,9 +41,15 @@ def test_chord_symbols_follow_the_mode() -> None:
 
 
 def test_key_finding_hears_a_minor_and_c_major() -> None:
-    minor = [Note(i * 10, p, 30 if p in (57, 64) else 10) for i, p in enumerate((57, 59, 60, 62, 64, 65, 68, 57))]
+    minor = [
+        Note(i * 10, p, 30 if p in (57, 64) else 10)
+        for i, p in enumerate((57, 59, 60, 62, 64, 65, 68, 57))
+    ]
     assert find_key(minor) == A_MINOR
-    scale = [Note(i * 10, p, 30 if p in (60, 67, 72) else 10) for i, p in enumerate((60, 62, 64, 65, 67, 69, 71, 72))]
+    scale = [
+        Note(i * 10, p, 30 if p in (60, 67, 72) else 10)
+        for i, p in enumerate((60, 62, 64, 65, 67, 69, 71, 72))
+    ]
     assert find_key(scale) == C_MAJOR
 
 
@@ -80,7 +86,10 @@ def test_a_lone_piano_still_has_a_melody() -> None:
 
 def test_names_speak_for_roles() -> None:
     line = four_parts().tracks[0].notes
-    low, high = Track("Bass guitar", Role.OTHER, 3, None, line), Track("Lead vocal", Role.OTHER, 4, None, line)
+    low, high = (
+        Track("Bass guitar", Role.OTHER, 3, None, line),
+        Track("Lead vocal", Role.OTHER, 4, None, line),
+    )
     assert [t.role for t in assign_roles([low, high])] == [Role.BASS, Role.MELODY]
 
 

@@ -1,5 +1,7 @@
 """Notes, keys, chords, metres and pieces as values."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,7 +68,11 @@ def test_unknown_chords_are_not_guessed(text: str) -> None:
     assert parse_chord(text) is None
 
 
-@given(st.integers(0, 11), st.sampled_from([q for q in QUALITIES if q not in ("N", "other")]), st.integers(0, 11))
+@given(
+    st.integers(0, 11),
+    st.sampled_from([q for q in QUALITIES if q not in ("N", "other")]),
+    st.integers(0, 11),
+)
 def test_a_chord_is_read_back_from_its_name(root: int, quality: str, bass: int) -> None:
     chord = Chord(root, quality, bass)
     assert parse_chord(str(chord)) == chord
@@ -93,13 +99,18 @@ def test_cut_time_shares_the_grid_of_common_time() -> None:
     assert Metre(7, 8).grid_metre is None
 
 
-@given(st.lists(st.tuples(st.integers(1, 4000), st.sampled_from([2, 3, 4, 5, 7])), max_size=4), st.integers(1, 9000))
+@given(
+    st.lists(st.tuples(st.integers(1, 4000), st.sampled_from([2, 3, 4, 5, 7])), max_size=4),
+    st.integers(1, 9000),
+)
 def test_bars_cover_the_piece_without_gaps(changes: list[tuple[int, int]], end: int) -> None:
-    by_tick = {0: MetreChange(0, Metre(4, 4))} | {t: MetreChange(t, Metre(n, 4)) for t, n in changes}
+    by_tick = {0: MetreChange(0, Metre(4, 4))} | {
+        t: MetreChange(t, Metre(n, 4)) for t, n in changes
+    }
     metres = tuple(by_tick[t] for t in sorted(by_tick))
     bars = bars_until(metres, 24, end)
     assert bars[0].start == 0
-    assert all(a.end == b.start for a, b in zip(bars, bars[1:], strict=False))
+    assert all(a.end == b.start for a, b in pairwise(bars))
     assert bars[-1].start < end <= bars[-1].end == whole_bars(metres, 24, end)
 
 

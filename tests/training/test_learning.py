@@ -24,18 +24,29 @@ ROLES = ["other", "melody", "chords", "bass", "drums"]
 
 def write_songs(path: Path, songs: int = 6, bars: int = 8) -> None:
     """A data file in the shared format: `songs` songs of `bars` bars, four parts each."""
-    columns: dict[str, list[int]] = {k: [] for k in ("onset", "dur", "pitch", "vel", "role", "track", "chord")}
+    columns: dict[str, list[int]] = {
+        k: [] for k in ("onset", "dur", "pitch", "vel", "role", "track", "chord")
+    }
     track_start, song_track, song_chord, metas = [0], [0], [0], []
     chord_rows: list[tuple[int, int, int, int, int]] = []
     for song in range(songs):
         parts: dict[str, list[tuple[int, int, int, int]]] = {r: [] for r in ROLES[1:]}
         for bar in range(bars):
             root, start = (9, 5, 0, 7)[(bar + song) % 4], bar * 96
-            chord_rows.append((start, 96, root, QUALITIES.index("min" if root == 9 else "maj"), root))
+            chord_rows.append(
+                (start, 96, root, QUALITIES.index("min" if root == 9 else "maj"), root)
+            )
             parts["chords"] += [(start, 90, 48 + (root + k) % 12, 70) for k in (0, 7)]
             parts["bass"].append((start, 96, 36 + root, 80 + bar))
             for beat in range(4):
-                parts["melody"].append((start + 24 * beat, 24, 72 + (0, 2, 4, 5)[(beat + song) % 4], 60 + 5 * beat + bar))
+                parts["melody"].append(
+                    (
+                        start + 24 * beat,
+                        24,
+                        72 + (0, 2, 4, 5)[(beat + song) % 4],
+                        60 + 5 * beat + bar,
+                    )
+                )
                 parts["drums"].append((start + 24 * beat, 6, (36, 38)[beat % 2], 70 + 8 * beat))
         for role, notes in parts.items():
             for onset, dur, pitch, vel in notes:
@@ -141,9 +152,13 @@ def _fabric() -> Fabric:
 def test_training_learns_and_resumes_where_it_stopped(data: Path, tmp_path: Path) -> None:
     songs, said = load_bars(data), []
     run = tmp_path / "run"
-    train_part(songs, Part.MELODY, BarRecipe(minutes=5, steps=10, batch=16), run, _fabric(), said.append)
+    train_part(
+        songs, Part.MELODY, BarRecipe(minutes=5, steps=10, batch=16), run, _fabric(), said.append
+    )
     first = json.loads((run / "melody.json").read_text())
-    train_part(songs, Part.MELODY, BarRecipe(minutes=5, steps=60, batch=16), run, _fabric(), said.append)
+    train_part(
+        songs, Part.MELODY, BarRecipe(minutes=5, steps=60, batch=16), run, _fabric(), said.append
+    )
     second = json.loads((run / "melody.json").read_text())
     assert (first["step"], second["step"]) == (10, 60)
     assert second["valid"]["nats"] < first["valid"]["nats"] / 2
@@ -152,9 +167,13 @@ def test_training_learns_and_resumes_where_it_stopped(data: Path, tmp_path: Path
 def test_a_whole_training_ends_in_a_songbook_that_composes(data: Path, tmp_path: Path) -> None:
     songs, said, run = load_bars(data), [], tmp_path / "run"
     for part in Part:
-        train_part(songs, part, BarRecipe(minutes=5, steps=3, batch=16), run, _fabric(), said.append)
+        train_part(
+            songs, part, BarRecipe(minutes=5, steps=3, batch=16), run, _fabric(), said.append
+        )
     posteriors = cache_posteriors(songs, run, said.append)
-    train_song(songs, posteriors, SongRecipe(minutes=5, steps=3, batch=8), run, _fabric(), said.append)
+    train_song(
+        songs, posteriors, SongRecipe(minutes=5, steps=3, batch=8), run, _fabric(), said.append
+    )
     target = tmp_path / "tiny.safetensors"
     ship(songs, posteriors, run, target, read_sources(data), said.append, phrases=300)
     card = json.loads(target.with_suffix(".json").read_text())

@@ -25,7 +25,13 @@ def untrained_songbook() -> Songbook:
     }
     parts = tuple(PartVae(part).eval() for part in NOTE_PARTS)
     return Songbook(
-        HarmonyVae().eval(), parts, SongEncoder().eval(), Conductor().eval(), axes, torch.ones(DIRECTIONS), card
+        HarmonyVae().eval(),
+        parts,
+        SongEncoder().eval(),
+        Conductor().eval(),
+        axes,
+        torch.ones(DIRECTIONS),
+        card,
     )
 
 

@@ -6,15 +6,15 @@ from pathlib import Path
 import pytest
 import torch
 
-from tests.music.pieces import A_MINOR, four_parts
+from tests.music.pieces import four_parts
 from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import SteerRequest, TakeRequest
-from vaecomposer.music.key import Key, Mode
+from vaecomposer.music.key import A_MINOR, Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.piece import COMPOSED_ROLES, MetreChange, Piece
 from vaecomposer.session.state import Conditions
-from vaecomposer.vae.composer import VaeComposer, device_name
 from vaecomposer.vae.checkpoint import load_songbook
+from vaecomposer.vae.composer import VaeComposer, device_name
 from vaecomposer.vae.reconstruction import phrases, reconstruct
 
 REST = (0.0,) * 16
@@ -27,12 +27,16 @@ def composer(songbook_file: Path) -> VaeComposer:
     return VaeComposer(load_songbook(songbook_file, cpu), cpu)
 
 
-def steer(piece: Piece, *, values: tuple[float, ...] = REST, now: Conditions = SETTLED) -> SteerRequest:
+def steer(
+    piece: Piece, *, values: tuple[float, ...] = REST, now: Conditions = SETTLED
+) -> SteerRequest:
     return SteerRequest(piece, 0, min(16, len(piece.bars())), values, SETTLED, now, 1)
 
 
 def test_the_same_seed_gives_the_same_notes(composer: VaeComposer) -> None:
-    assert composer.answer(TakeRequest(Conditions(), 7)) == composer.answer(TakeRequest(Conditions(), 7))
+    assert composer.answer(TakeRequest(Conditions(), 7)) == composer.answer(
+        TakeRequest(Conditions(), 7)
+    )
 
 
 def test_another_seed_gives_other_notes(composer: VaeComposer) -> None:
@@ -42,7 +46,9 @@ def test_another_seed_gives_other_notes(composer: VaeComposer) -> None:
 
 @pytest.mark.parametrize("metre", COMPOSED_METRES)
 @pytest.mark.parametrize("bars", [1, 5, 16])
-def test_a_take_has_the_bars_parts_and_metre_asked_for(composer: VaeComposer, metre: Metre, bars: int) -> None:
+def test_a_take_has_the_bars_parts_and_metre_asked_for(
+    composer: VaeComposer, metre: Metre, bars: int
+) -> None:
     piece = composer.answer(TakeRequest(Conditions(metre=metre, bars=bars), 3))
     assert len(piece.bars()) == bars
     assert piece.metre == metre

@@ -7,10 +7,11 @@ import numpy as np
 import pytest
 import torch
 
-from tests.music.pieces import A_MINOR, four_parts
+from tests.music.pieces import four_parts
 from tests.vae.conftest import untrained_songbook
 from vaecomposer.errors import SongbookError
 from vaecomposer.music.grid import LINE_TOKENS
+from vaecomposer.music.key import A_MINOR
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.reduction import reduce_piece
 from vaecomposer.vae.bar_codes import BarCoder
@@ -18,7 +19,13 @@ from vaecomposer.vae.bars import chord_features, steps_to_beats
 from vaecomposer.vae.checkpoint import load_songbook, read_card
 from vaecomposer.vae.conductor import CODES, SONG, Conductor, after
 from vaecomposer.vae.decoding import NoteDecoder
-from vaecomposer.vae.features import bar_tensors, quality_chroma, step_features, transpose_chords, transpose_lines
+from vaecomposer.vae.features import (
+    bar_tensors,
+    quality_chroma,
+    step_features,
+    transpose_chords,
+    transpose_lines,
+)
 from vaecomposer.vae.tokens import NOTE_PARTS, Part, decode_bars, encode_bars
 
 

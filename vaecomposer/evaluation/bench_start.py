@@ -25,7 +25,11 @@ TIMEOUT_SECONDS = 90
 @contextlib.contextmanager
 def virtual_display() -> Iterator[dict[str, str]]:
     """Environment variables under which a window can open: the real display, Xvfb, or Qt's offscreen."""
-    if not sys.platform.startswith("linux") or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY"):
+    if (
+        not sys.platform.startswith("linux")
+        or os.environ.get("DISPLAY")
+        or os.environ.get("WAYLAND_DISPLAY")
+    ):
         yield {}
         return
     if shutil.which("Xvfb") is None:
@@ -50,11 +54,25 @@ def _one_start(environment: dict[str, str], demo: Path) -> dict[str, float]:
     """Starts the studio in a process of its own, playing a demo, and reads its report."""
     with tempfile.TemporaryDirectory() as folder:
         report = Path(folder) / "report.json"
-        command = [sys.executable, "-m", "vaecomposer", "studio", str(demo), "--play", "--report", str(report)]
+        command = [
+            sys.executable,
+            "-m",
+            "vaecomposer",
+            "studio",
+            str(demo),
+            "--play",
+            "--report",
+            str(report),
+        ]
         began = time.time()
-        with open(os.devnull, "w") as nowhere:
+        with Path(os.devnull).open("w") as nowhere:
             done = subprocess.run(
-                command, env={**os.environ, **environment}, timeout=TIMEOUT_SECONDS, check=False, stdout=nowhere, stderr=subprocess.PIPE
+                command,
+                env={**os.environ, **environment},
+                timeout=TIMEOUT_SECONDS,
+                check=False,
+                stdout=nowhere,
+                stderr=subprocess.PIPE,
             )
         if not report.exists():
             raise ComposerError(f"The studio did not report back: {done.stderr.decode()[-400:]}")
@@ -70,7 +88,9 @@ def bench_start(runs: int, json_path: Path | None) -> int:
     """Starts the studio `runs` times after one warm-up and prints the medians."""
     demos = sorted((resources() / "demos").glob("*.mid"))
     if not demos:
-        raise ComposerError("The demo pieces are missing from resources/demos, so nothing can be played.")
+        raise ComposerError(
+            "The demo pieces are missing from resources/demos, so nothing can be played."
+        )
     with virtual_display() as environment:
         _one_start(environment, demos[0])
         found = [_one_start(environment, demos[0]) for _ in range(runs)]

@@ -32,7 +32,9 @@ class Figure:
         return None if self.goal is None else self.value <= self.goal
 
 
-def percentiles(name: str, values: Sequence[float], unit: str, goal: float | None = None) -> list[Figure]:
+def percentiles(
+    name: str, values: Sequence[float], unit: str, goal: float | None = None
+) -> list[Figure]:
     """Median, 95th and 99th percentile; the goal is for the 95th."""
     middle, high, highest = np.percentile(values, [50, 95, 99])
     return [

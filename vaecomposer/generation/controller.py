@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vaecomposer.generation.api import ComposeRequest, ComposeResult, Failure, SteerRequest, TakeRequest
+from vaecomposer.generation.api import (
+    ComposeRequest,
+    ComposeResult,
+    Failure,
+    SteerRequest,
+    TakeRequest,
+)
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document
 from vaecomposer.session.state import PHRASE_BARS, SessionState
@@ -89,7 +95,8 @@ class Controller:
 
     def _receive_steered(self, answer: ComposeResult, request: SteerRequest) -> bool:
         """Notes for an older slider position still show, so that a long drag is heard all the way; the
-        newest answer always comes after it. Answers about other music are dropped."""
+        newest answer always comes after it. Answers about other music are dropped.
+        """
         wanted = steer_request(self._document.state)
         if wanted is None or self._document.state.at_rest or not _same_ground(request, wanted):
             return False

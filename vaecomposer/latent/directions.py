@@ -36,7 +36,7 @@ def offset(
         (d,) to be added to the song latent; zero for sliders at rest.
     """
     travel = np.asarray(values, np.float32) / 100 * FULL_TRAVEL * spread[: len(values)]
-    moved: npt.NDArray[np.float32] = travel @ axes[: len(values)]
+    moved: npt.NDArray[np.float32] = (travel @ axes[: len(values)]).astype(np.float32)
     return moved
 
 

@@ -28,4 +28,5 @@ def slerp(a: Point, b: Point, share: float) -> Point:
         return lerp(a, b, share)
     direction = np.sin((1 - share) * angle) * a / length_a + np.sin(share * angle) * b / length_b
     length = (1 - share) * length_a + share * length_b
-    return (direction / np.sin(angle) * length).astype(np.float32)
+    point: Point = (direction / np.sin(angle) * length).astype(np.float32)
+    return point

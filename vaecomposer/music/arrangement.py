@@ -28,9 +28,7 @@ _ANY = (4, 0, 33)
 _CHANNELS = {Role.MELODY: 0, Role.CHORDS: 1, Role.BASS: 2, Role.DRUMS: DRUM_CHANNEL}
 
 
-def arrange(
-    grids: Sequence[BarGrid], key: Key, bpm: float, style: str | None, title: str
-) -> Piece:
+def arrange(grids: Sequence[BarGrid], key: Key, bpm: float, style: str | None, title: str) -> Piece:
     """A piece from composed bars, which are in white-key pitch, in `key`.
 
     Args:
@@ -41,14 +39,21 @@ def arrange(
     transpose = -key.to_white_keys
     tracks = []
     melody, chords, bass = _PROGRAMS.get(style or "", _ANY)
-    programs: dict[Role, int] = {Role.MELODY: melody, Role.CHORDS: chords, Role.BASS: bass, Role.DRUMS: 0}
+    programs: dict[Role, int] = {
+        Role.MELODY: melody,
+        Role.CHORDS: chords,
+        Role.BASS: bass,
+        Role.DRUMS: 0,
+    }
     for role, channel in _CHANNELS.items():
         found = grid_notes(grids, role)
         if found is None:
             continue
         shift = 0 if role is Role.DRUMS else transpose
         notes = tuple(sorted(note_from_grid(note, tpq / 4, 0, shift) for note in found))
-        tracks.append(Track(role.value.title(), role, channel, programs[role], notes, (), is_lead=True))
+        tracks.append(
+            Track(role.value.title(), role, channel, programs[role], notes, (), is_lead=True)
+        )
     metres: list[MetreChange] = []
     spans = []
     tick = 0
@@ -61,5 +66,12 @@ def arrange(
             spans.append((*edges, chord.transposed(transpose)))
         tick += ticks
     return Piece(
-        tpq, tuple(tracks), (tempo_at(0, bpm),), tuple(metres), (KeyChange(0, key),), joined_chords(spans), tick, title
+        tpq,
+        tuple(tracks),
+        (tempo_at(0, bpm),),
+        tuple(metres),
+        (KeyChange(0, key),),
+        joined_chords(spans),
+        tick,
+        title,
     )

@@ -65,7 +65,13 @@ def _change(base: Sequence[GridNote], moved: Sequence[GridNote], *, drums: bool)
     return _Change(
         frozenset(before.keys() - later.keys()),
         tuple(later[p] for p in sorted(later.keys() - before.keys())),
-        {} if drums else {p: later[p].steps - n.steps for p, n in before.items() if p in later and later[p].steps != n.steps},
+        {}
+        if drums
+        else {
+            p: later[p].steps - n.steps
+            for p, n in before.items()
+            if p in later and later[p].steps != n.steps
+        },
         sum(velocities) / len(velocities),
     )
 
@@ -85,7 +91,11 @@ class _Ground:
 
 
 def apply_difference(
-    piece: Piece, bars: Sequence[Bar], base: Sequence[BarGrid], moved: Sequence[BarGrid], transpose: int
+    piece: Piece,
+    bars: Sequence[Bar],
+    base: Sequence[BarGrid],
+    moved: Sequence[BarGrid],
+    transpose: int,
 ) -> Piece:
     """The piece with what differs from `base` to `moved` done to its lead tracks and chord symbols.
 
@@ -132,7 +142,9 @@ def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
     return track.with_notes([*outside, *kept, *new])
 
 
-def _new_notes(track: Track, inside: Sequence[Note], change: _Change, ground: _Ground) -> list[Note]:
+def _new_notes(
+    track: Track, inside: Sequence[Note], change: _Change, ground: _Ground
+) -> list[Note]:
     """New notes in ticks, as loud as the musician plays and on the kit pieces the musician uses."""
     drums = track.role is Role.DRUMS
     loudness = sum(n.velocity for n in inside) / len(inside) if inside else change.loudness
@@ -142,7 +154,9 @@ def _new_notes(track: Track, inside: Sequence[Note], change: _Change, ground: _G
     for new in change.new:
         velocity = max(1, min(127, round(new.velocity + loudness - change.loudness)))
         there = replace(new, velocity=velocity, micro=new.micro if played and drums else 0)
-        note = note_from_grid(there, ground.step_ticks, ground.start, 0 if drums else -ground.transpose)
+        note = note_from_grid(
+            there, ground.step_ticks, ground.start, 0 if drums else -ground.transpose
+        )
         if drums:
             note = replace(note, pitch=kit.get(DRUM_CLASS_OF[new.pitch], new.pitch))
         if note.onset < ground.end:
@@ -155,10 +169,14 @@ def _one_voice(
 ) -> tuple[list[Note], list[Note]]:
     """Keeps a line a line: a new note takes its step over, cuts what sounds, and ends at the next onset."""
     steps = {step_of(n, ground.start, ground.step_ticks)[0] for n in new}
-    voice = {id(n) for _, _, n in lead_voice(kept, ground.start, ground.step_ticks, highest=highest)}
+    voice = {
+        id(n) for _, _, n in lead_voice(kept, ground.start, ground.step_ticks, highest=highest)
+    }
     others = [n for n in kept if id(n) not in voice]
     line = [
-        n for n in kept if id(n) in voice and step_of(n, ground.start, ground.step_ticks)[0] not in steps
+        n
+        for n in kept
+        if id(n) in voice and step_of(n, ground.start, ground.step_ticks)[0] not in steps
     ]
     onsets = sorted(n.onset for n in new)
     trimmed = []

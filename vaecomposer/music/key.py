@@ -63,6 +63,7 @@ class Key:
 
 
 C_MAJOR = Key(0, Mode.MAJOR)
+A_MINOR = Key(9, Mode.MINOR)
 
 _TONICS = {"C": 0, "D": 2, "E": 4, "F": 5, "G": 7, "A": 9, "B": 11}
 

@@ -56,7 +56,7 @@ def _melody(notes: Sequence[GridNote], bars: int, steps: int) -> tuple[float, ..
     leaps = [abs(b.pitch - a.pitch) for a, b in pairwise(notes)]
     place = np.array([n.step for n in notes]) / max(1, steps) * bars
     slope = float(np.polyfit(place, pitches, 1)[0]) if np.ptp(place) > 0 else 0.0
-    off = [n for n in notes if n.step % 4 == _OFF_BEAT and n.steps > _OFF_BEAT or n.step % 2]
+    off = [n for n in notes if (n.step % 4 == _OFF_BEAT and n.steps > _OFF_BEAT) or n.step % 2]
     return (
         len(notes) / bars,
         _mean_pitch(notes, 72.0),

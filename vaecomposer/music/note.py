@@ -30,7 +30,9 @@ class Note:
         if self.onset < 0 or self.duration < 1:
             raise MusicError(f"A note cannot start at {self.onset} and last {self.duration} ticks.")
         if not 0 <= self.pitch <= 127 or not 1 <= self.velocity <= 127:
-            raise MusicError(f"Pitch {self.pitch} or velocity {self.velocity} lies outside MIDI's range.")
+            raise MusicError(
+                f"Pitch {self.pitch} or velocity {self.velocity} lies outside MIDI's range."
+            )
 
     @property
     def end(self) -> int:

@@ -168,7 +168,12 @@ class Piece:
     def __post_init__(self) -> None:
         if self.ticks_per_quarter < 1:
             raise MusicError("A piece needs at least one tick to the quarter note.")
-        if not self.tempos or self.tempos[0].tick != 0 or not self.metres or self.metres[0].tick != 0:
+        if (
+            not self.tempos
+            or self.tempos[0].tick != 0
+            or not self.metres
+            or self.metres[0].tick != 0
+        ):
             raise MusicError("A piece needs a tempo and a metre at its first tick.")
 
     @property

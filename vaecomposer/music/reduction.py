@@ -75,7 +75,13 @@ def lead_voice(
 
 
 def reduce_line(
-    notes: Iterable[Note], start: int, step_ticks: float, steps: int, transpose: int, *, highest: bool
+    notes: Iterable[Note],
+    start: int,
+    step_ticks: float,
+    steps: int,
+    transpose: int,
+    *,
+    highest: bool,
 ) -> Line:
     """A one-voice part over `steps` sixteenths: tokens, velocity and micro, each (steps,)."""
     tokens, velocity, micro = np.zeros((3, steps), np.int8)
@@ -129,7 +135,9 @@ def reduce_drums(notes: Iterable[Note], start: int, step_ticks: float, steps: in
     return Drums(velocity, micro)
 
 
-def beat_chords(bars: Sequence[Bar], spans: Sequence[ChordSpan], transpose: int) -> list[tuple[Chord, ...]]:
+def beat_chords(
+    bars: Sequence[Bar], spans: Sequence[ChordSpan], transpose: int
+) -> list[tuple[Chord, ...]]:
     """The normalised chord of each counted beat of each bar, `NO_CHORD` where none is written."""
     onsets = [span.onset for span in spans]
 
@@ -140,14 +148,17 @@ def beat_chords(bars: Sequence[Bar], spans: Sequence[ChordSpan], transpose: int)
         return spans[i].chord.transposed(transpose)
 
     return [
-        tuple(chord_at(bar.start + beat * bar.ticks // bar.metre.beats) for beat in range(bar.metre.beats))
+        tuple(
+            chord_at(bar.start + beat * bar.ticks // bar.metre.beats)
+            for beat in range(bar.metre.beats)
+        )
         for bar in bars
     ]
 
 
-def _bar_slice(array: np.ndarray[tuple[int, ...], np.dtype[np.int8]], first: int, steps: int) -> np.ndarray[
-    tuple[int, ...], np.dtype[np.int8]
-]:
+def _bar_slice(
+    array: np.ndarray[tuple[int, ...], np.dtype[np.int8]], first: int, steps: int
+) -> np.ndarray[tuple[int, ...], np.dtype[np.int8]]:
     out = np.zeros((MAX_STEPS, *array.shape[1:]), np.int8)
     out[:steps] = array[first : first + steps]
     out.setflags(write=False)
@@ -176,7 +187,9 @@ def reduce_bars(
     melody, bass = notes.get(Role.MELODY), notes.get(Role.BASS)
     texture, drums = notes.get(Role.CHORDS), notes.get(Role.DRUMS)
     lines = [
-        None if part is None else reduce_line(part, start, step_ticks, total, transpose, highest=top)
+        None
+        if part is None
+        else reduce_line(part, start, step_ticks, total, transpose, highest=top)
         for part, top in ((melody, True), (bass, False))
     ]
     of_step = [
@@ -185,7 +198,9 @@ def reduce_bars(
         for chord in of_beat
         for _ in range(bar.metre.steps_per_beat)
     ]
-    comping = None if texture is None else reduce_texture(texture, start, step_ticks, transpose, of_step)
+    comping = (
+        None if texture is None else reduce_texture(texture, start, step_ticks, transpose, of_step)
+    )
     kit = None if drums is None else reduce_drums(drums, start, step_ticks, total)
     grids: list[BarGrid] = []
     step = 0
@@ -194,7 +209,9 @@ def reduce_bars(
         assert metre is not None
         n = metre.steps
         cut = [
-            None if line is None else Line(*(_bar_slice(a, step, n) for a in (line.tokens, line.velocity, line.micro)))
+            None
+            if line is None
+            else Line(*(_bar_slice(a, step, n) for a in (line.tokens, line.velocity, line.micro)))
             for line in lines
         ]
         grids.append(
@@ -203,8 +220,14 @@ def reduce_bars(
                 _grid_beats(of_beat, metre.beats),
                 cut[0],
                 cut[1],
-                None if comping is None else Texture(_bar_slice(comping.slots, step, n), _bar_slice(comping.velocity, step, n)),
-                None if kit is None else Drums(_bar_slice(kit.velocity, step, n), _bar_slice(kit.micro, step, n)),
+                None
+                if comping is None
+                else Texture(
+                    _bar_slice(comping.slots, step, n), _bar_slice(comping.velocity, step, n)
+                ),
+                None
+                if kit is None
+                else Drums(_bar_slice(kit.velocity, step, n), _bar_slice(kit.micro, step, n)),
             )
         )
         step += n

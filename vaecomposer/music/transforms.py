@@ -28,7 +28,8 @@ def key_mapping(before: Key, after: Key) -> tuple[int, ...]:
 
 def change_key(piece: Piece, before: Key, after: Key) -> Piece:
     """The piece in another key and mode. Drums stay; going back gives the very piece again, if the tones
-    between two degrees did not fall together."""
+    between two degrees did not fall together.
+    """
     moves = key_mapping(before, after)
 
     def note(n: Note) -> Note:
@@ -47,7 +48,9 @@ def change_key(piece: Piece, before: Key, after: Key) -> Piece:
     keys = tuple(
         KeyChange(
             k.tick,
-            Key((k.key.tonic + shift) % 12, after.mode if k.key.mode is before.mode else k.key.mode),
+            Key(
+                (k.key.tonic + shift) % 12, after.mode if k.key.mode is before.mode else k.key.mode
+            ),
         )
         for k in piece.keys
     )
@@ -90,6 +93,7 @@ def with_lead(piece: Piece, track: int) -> Piece:
     return replace(
         piece,
         tracks=tuple(
-            replace(t, is_lead=i == track) if t.role is role else t for i, t in enumerate(piece.tracks)
+            replace(t, is_lead=i == track) if t.role is role else t
+            for i, t in enumerate(piece.tracks)
         ),
     )

@@ -45,7 +45,9 @@ def take_composed(piece: Piece, conditions: Conditions, seed: int) -> Edit:
     return edit
 
 
-def _settled(state: SessionState, piece: Piece, conditions: Conditions, path: str | None) -> SessionState:
+def _settled(
+    state: SessionState, piece: Piece, conditions: Conditions, path: str | None
+) -> SessionState:
     return replace(
         state,
         source=piece,
@@ -183,7 +185,11 @@ def set_role(track: int, role: Role) -> Edit:
             return state
         piece = with_role(state.shown, track, role)
         return replace(
-            state, source=piece, shown=piece, settled=state.conditions, directions=(0.0,) * DIRECTIONS
+            state,
+            source=piece,
+            shown=piece,
+            settled=state.conditions,
+            directions=(0.0,) * DIRECTIONS,
         )
 
     return edit
@@ -197,7 +203,11 @@ def set_lead(track: int) -> Edit:
             return state
         piece = with_lead(state.shown, track)
         return replace(
-            state, source=piece, shown=piece, settled=state.conditions, directions=(0.0,) * DIRECTIONS
+            state,
+            source=piece,
+            shown=piece,
+            settled=state.conditions,
+            directions=(0.0,) * DIRECTIONS,
         )
 
     return edit

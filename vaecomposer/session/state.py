@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vaecomposer.latent.directions import DIRECTIONS
-from vaecomposer.music.key import Key, Mode
-from vaecomposer.music.metre import Metre
+from vaecomposer.music.key import A_MINOR, Key
+from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.piece import Bar, Piece
 
 PHRASE_BARS = 16
@@ -26,10 +26,10 @@ class Conditions:
         bpm: quarter notes per minute.
     """
 
-    key: Key = Key(9, Mode.MINOR)
+    key: Key = A_MINOR
     style: str | None = None
     surprise: float = 30.0
-    metre: Metre = Metre(4, 4)
+    metre: Metre = COMPOSED_METRES[0]
     bars: int = PHRASE_BARS
     bpm: float = 96.0
 

@@ -23,8 +23,12 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--data", type=Path, required=True, help="folder of training songs (.npz)")
     parser.add_argument("--run", type=Path, required=True, help="folder for the training state")
     parser.add_argument("--recipe", choices=sorted(RECIPES), default="first")
-    parser.add_argument("--stages", nargs="+", choices=("bars", "song", "ship"), default=["bars", "song", "ship"])
-    parser.add_argument("--songbook", type=Path, default=Path("studio.safetensors"), help="where the result goes")
+    parser.add_argument(
+        "--stages", nargs="+", choices=("bars", "song", "ship"), default=["bars", "song", "ship"]
+    )
+    parser.add_argument(
+        "--songbook", type=Path, default=Path("studio.safetensors"), help="where the result goes"
+    )
     options = parser.parse_args(arguments)
     try:
         _run(options)

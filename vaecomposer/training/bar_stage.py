@@ -103,7 +103,9 @@ class _Rows:
 class _Source:
     """Draws batches of one part's bars."""
 
-    def __init__(self, songs: SongBars, part: Part, recipe: BarRecipe, device: torch.device) -> None:
+    def __init__(
+        self, songs: SongBars, part: Part, recipe: BarRecipe, device: torch.device
+    ) -> None:
         rows = part_rows(songs, part, recipe.silence, recipe.seed)
         self.train = rows[~songs.valid[rows]]
         self.valid = rows[songs.valid[rows]][:4096]
@@ -145,7 +147,7 @@ class _Source:
         if self.part in (Part.TEXTURE, Part.DRUMS):
             return bars
         n, most = len(bars.metre), self.recipe.transposition
-        shift = rng.integers(-most, most + 1, n) * (rng.random(n) < 0.5)  # noqa: PLR2004
+        shift = rng.integers(-most, most + 1, n) * (rng.random(n) < 0.5)
         semitones = torch.from_numpy(shift).to(self.device)
         return BarTensors(
             bars.present,
@@ -175,13 +177,17 @@ def _losses(
     if isinstance(network, HarmonyVae):
         mean, log_var = network.encode(rows.chords, rows.conditions)
         code = sample(mean, log_var) if noise else mean
-        nats, right = harmony_loss(network.decode(code, rows.conditions).float(), rows.bars.chords, rows.bars.metre)
+        nats, right = harmony_loss(
+            network.decode(code, rows.conditions).float(), rows.bars.chords, rows.bars.metre
+        )
         return nats, standard_kl(mean.float(), log_var.float()), right
     steps = step_features(rows.bars, part)
     touch = expression_features(rows.bars, part)
     mean, log_var = network.encode(steps, touch, rows.chords, rows.conditions)
     code = sample(mean, log_var) if noise else mean
-    out = network.decode_known(code, _before(steps, dropout), rows.chords, rows.beat, rows.conditions).float()
+    out = network.decode_known(
+        code, _before(steps, dropout), rows.chords, rows.beat, rows.conditions
+    ).float()
     nats, right = notes_loss(out, rows.bars, part)
     nats = nats + EXPRESSION_WEIGHT * expression_loss(out, rows.bars, part, rows.expressive)
     return nats, standard_kl(mean.float(), log_var.float()), right
@@ -192,12 +198,16 @@ def new_network(part: Part) -> HarmonyVae | PartVae:
     return HarmonyVae() if part is Part.HARMONY else PartVae(part)
 
 
-def train_part(songs: SongBars, part: Part, recipe: BarRecipe, folder: Path, fabric: Fabric, report: Report) -> None:
+def train_part(
+    songs: SongBars, part: Part, recipe: BarRecipe, folder: Path, fabric: Fabric, report: Report
+) -> None:
     """Trains one part's bar VAE, resuming what `folder` holds, until its minutes or steps are over."""
     name = part.name.lower()
     torch.manual_seed(recipe.seed)
     network: HarmonyVae | PartVae = new_network(part)
-    optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=recipe.rate, weight_decay=0.01, betas=(0.9, 0.98)
+    )
     facts = load_state(folder, name, network, optimizer) or {"step": 0, "seconds": 0.0}
     wrapped, wrapped_optimizer = fabric.setup(network, optimizer)
     source = _Source(songs, part, recipe, fabric.device)
@@ -209,7 +219,9 @@ def train_part(songs: SongBars, part: Part, recipe: BarRecipe, folder: Path, fab
             group["lr"] = recipe.rate * min(1.0, (step + 1) / 200) * max(0.02, 1 - done)
         rng = np.random.default_rng((recipe.seed, step, fabric.global_rank))
         with fabric.autocast():
-            nats, kl, right = _losses(network, source.draw(rng), part, recipe.word_dropout, noise=True)
+            nats, kl, right = _losses(
+                network, source.draw(rng), part, recipe.word_dropout, noise=True
+            )
         beta = recipe.beta * min(1.0, step / recipe.warm_up)
         loss = nats.mean() + beta * (kl.mean() - recipe.free_nats).clamp(min=0)
         fabric.backward(loss)
@@ -218,7 +230,9 @@ def train_part(songs: SongBars, part: Part, recipe: BarRecipe, folder: Path, fab
         wrapped_optimizer.zero_grad()
         step += 1
         if step % 250 == 0:
-            report(f"{name} step {step} {elapsed / 60:.1f} min nats {nats.mean():.2f} kl {kl.mean():.1f} right {right:.3f}")
+            report(
+                f"{name} step {step} {elapsed / 60:.1f} min nats {nats.mean():.2f} kl {kl.mean():.1f} right {right:.3f}"
+            )
         if step % 1000 == 0:
             _keep(folder, name, network, optimizer, step, elapsed, source, report)
     _keep(folder, name, network, optimizer, step, before + time.monotonic() - start, source, report)
@@ -237,8 +251,12 @@ def _keep(
     """Validates on held-out songs and saves the state."""
     network.eval()
     with torch.no_grad():
-        nats, kl, right = _losses(network, source.rows(source.valid, None), source.part, 0.0, noise=False)
+        nats, kl, right = _losses(
+            network, source.rows(source.valid, None), source.part, 0.0, noise=False
+        )
     network.train()
     figures = {"nats": float(nats.mean()), "kl": float(kl.mean()), "right": float(right)}
     report(f"{name} VALID step {step} " + " ".join(f"{k} {v:.3f}" for k, v in figures.items()))
-    save_state(folder, name, network, optimizer, {"step": step, "seconds": seconds, "valid": figures})
+    save_state(
+        folder, name, network, optimizer, {"step": step, "seconds": seconds, "valid": figures}
+    )

@@ -54,7 +54,7 @@ def harmony_loss(logits: Tensor, chords: Tensor, metre: Tensor) -> tuple[Tensor,
         logits: (n, 4, HARMONY_LOGITS). chords: (n, 4, 3). metre: (n,).
     """
     mask = beat_mask(metre)
-    root, quality, bass = logits.split([12, len(QUALITIES), 12], -1)
+    root, quality, bass = torch.split(logits, [12, len(QUALITIES), 12], -1)
     sounding = (chords[..., 1] > 0).float()
 
     def nats(part: Tensor, target: Tensor) -> Tensor:
@@ -81,11 +81,13 @@ def notes_loss(out: Tensor, bars: BarTensors, part: Part) -> tuple[Tensor, Tenso
         right = (logits.argmax(-1) == target).float()
         return (nats * mask).sum(-1), (right * mask).sum() / mask.sum()
     if part is Part.TEXTURE:
-        states = logits.unflatten(-1, (3, LADDER_SLOTS))
+        states = logits.view(*logits.shape[:2], 3, LADDER_SLOTS)
         nats = F.cross_entropy(states.transpose(1, 2), bars.slots, reduction="none").sum(-1)
-        guess, truth = states.argmax(-2) == 2, bars.slots == 2  # noqa: PLR2004
+        guess, truth = states.argmax(-2) == 2, bars.slots == 2
     else:
-        nats = F.binary_cross_entropy_with_logits(logits, bars.hits.float(), reduction="none").sum(-1)
+        nats = F.binary_cross_entropy_with_logits(logits, bars.hits.float(), reduction="none").sum(
+            -1
+        )
         guess, truth = logits > 0, bars.hits > 0
     inside = mask.unsqueeze(-1).bool()
     hit = (guess & truth & inside).sum()
@@ -105,7 +107,7 @@ def expression_loss(out: Tensor, bars: BarTensors, part: Part, expressive: Tenso
     if part is Part.DRUMS:
         onset = bars.hits.float()
     elif part is Part.TEXTURE:
-        onset = (bars.slots == 2).any(-1, keepdim=True).float()  # noqa: PLR2004
+        onset = (bars.slots == 2).any(-1, keepdim=True).float()
     else:
         onset = (bars.lines[:, k] > 1).float().unsqueeze(-1)
     wrong = (guess - truth) ** 2 * torch.cat([onset, onset], -1)

@@ -15,18 +15,24 @@ class Recipe:
 
     name: str
     bars: dict[Part, BarRecipe] = field(default_factory=dict)
-    song: SongRecipe = SongRecipe(minutes=12)
+    song: SongRecipe = field(default_factory=lambda: SongRecipe(minutes=12))
 
 
 def _first(scale: float, name: str) -> Recipe:
     minutes = {Part.HARMONY: 4, Part.MELODY: 14, Part.BASS: 13, Part.TEXTURE: 16, Part.DRUMS: 9}
     return Recipe(
-        name, {part: BarRecipe(minutes=m * scale) for part, m in minutes.items()}, SongRecipe(minutes=14 * scale)
+        name,
+        {part: BarRecipe(minutes=m * scale) for part, m in minutes.items()},
+        SongRecipe(minutes=14 * scale),
     )
 
 
 RECIPES = {
     "first": _first(1.0, "first"),
-    "smoke": Recipe("smoke", {p: BarRecipe(minutes=1, steps=20, batch=64) for p in Part}, SongRecipe(minutes=1, steps=20)),
+    "smoke": Recipe(
+        "smoke",
+        {p: BarRecipe(minutes=1, steps=20, batch=64) for p in Part},
+        SongRecipe(minutes=1, steps=20),
+    ),
 }
 """``first`` takes about an hour on two cores; ``smoke`` only shows that everything runs."""

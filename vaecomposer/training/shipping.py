@@ -14,6 +14,7 @@ import torch
 from vaecomposer.errors import DataError
 from vaecomposer.latent.directions import DIRECTIONS, FULL_TRAVEL, principal_axes
 from vaecomposer.music.measures import ATTRIBUTES, measure
+from vaecomposer.music.style import STYLES
 from vaecomposer.training.bar_stage import Report, new_network
 from vaecomposer.training.song_stage import Posteriors, SongNetwork, gather_phrases
 from vaecomposer.training.songs import SongBars
@@ -24,7 +25,6 @@ from vaecomposer.vae.bar_codes import BarCoder, as_grids
 from vaecomposer.vae.bars import HarmonyVae, PartVae
 from vaecomposer.vae.checkpoint import FORMAT, VERSION, Songbook, save_songbook
 from vaecomposer.vae.conductor import SONG
-from vaecomposer.music.style import STYLES
 from vaecomposer.vae.tokens import NOTE_PARTS, Part
 
 
@@ -45,7 +45,9 @@ def _networks(folder: Path) -> tuple[HarmonyVae, tuple[PartVae, ...], SongNetwor
     return harmony, parts, song, facts
 
 
-def song_means(songs: SongBars, posteriors: Posteriors, song: SongNetwork, count: int) -> np.ndarray[Any, Any]:
+def song_means(
+    songs: SongBars, posteriors: Posteriors, song: SongNetwork, count: int
+) -> np.ndarray[Any, Any]:
     """Posterior means of the song latent over `count` training phrases, (count, SONG)."""
     source = WindowSource(songs, valid=False)
     means = []
@@ -61,7 +63,8 @@ def direction_words(
     book: Songbook, songs: SongBars, posteriors: Posteriors, phrases: int = 40
 ) -> list[tuple[str, str]]:
     """Words for each Direction: the attribute that its full travel moves most, in its own standard
-    deviations, measured on decoded notes. No word is given twice for the same end."""
+    deviations, measured on decoded notes. No word is given twice for the same end.
+    """
     source = WindowSource(songs, valid=False)
     p = gather_phrases(songs, posteriors, source.draw(phrases, np.random.default_rng(9)), None)
     coder = BarCoder(book, torch.device("cpu"))
@@ -71,7 +74,9 @@ def direction_words(
 
         def measured(song: torch.Tensor) -> np.ndarray[Any, Any]:
             nothing, unknown = torch.zeros_like(p.mean), torch.zeros(p.mean.shape[:2])
-            codes = book.conductor(song, p.conditions, playing.float(), nothing, unknown)[0].flatten(0, 1)
+            codes = book.conductor(song, p.conditions, playing.float(), nothing, unknown)[
+                0
+            ].flatten(0, 1)
             conditions = p.conditions.flatten(0, 1)
             metre = conditions[:, -4:].argmax(-1)
             chords = coder.decode_harmony(codes[:, Part.HARMONY], conditions)
@@ -120,7 +125,13 @@ def ship(
         network.requires_grad_(requires_grad=False).eval()
     axes, spread = principal_axes(song_means(songs, posteriors, song, phrases), DIRECTIONS)
     book = Songbook(
-        harmony, parts, song.encoder, song.conductor, torch.from_numpy(axes.copy()), torch.from_numpy(spread.copy()), {}
+        harmony,
+        parts,
+        song.encoder,
+        song.conductor,
+        torch.from_numpy(axes.copy()),
+        torch.from_numpy(spread.copy()),
+        {},
     )
     words = direction_words(book, songs, posteriors)
     report("directions: " + ", ".join("–".join(pair) for pair in words))

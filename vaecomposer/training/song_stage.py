@@ -103,7 +103,10 @@ class Phrases:
 
 
 def gather_phrases(
-    songs: SongBars, posteriors: Posteriors, windows: Windows, hidden: np.ndarray[tuple[int], np.dtype[np.bool_]] | None
+    songs: SongBars,
+    posteriors: Posteriors,
+    windows: Windows,
+    hidden: np.ndarray[tuple[int], np.dtype[np.bool_]] | None,
 ) -> Phrases:
     """Bar codes and conditions of some windows; `hidden` (n,) marks phrases whose style is withheld."""
     rows = np.maximum(windows.bars, 0)
@@ -118,9 +121,18 @@ def gather_phrases(
     if hidden is not None:
         style[hidden] = 0
     conditions = condition_features(
-        torch.from_numpy(songs.mode[rows]), torch.from_numpy(style), torch.from_numpy(songs.bars.metre[rows])
+        torch.from_numpy(songs.mode[rows]),
+        torch.from_numpy(style),
+        torch.from_numpy(songs.bars.metre[rows]),
     )
-    return Phrases(mean, log_var, torch.from_numpy(present), torch.from_numpy(inside), conditions, conditions[:, 0])
+    return Phrases(
+        mean,
+        log_var,
+        torch.from_numpy(present),
+        torch.from_numpy(inside),
+        conditions,
+        conditions[:, 0],
+    )
 
 
 class SongNetwork(nn.Module):
@@ -131,7 +143,9 @@ class SongNetwork(nn.Module):
         self.encoder = SongEncoder()
         self.conductor = Conductor()
 
-    def forward(self, p: Phrases, recipe: SongRecipe, *, noise: bool, history: bool | None = None) -> dict[str, Tensor]:
+    def forward(
+        self, p: Phrases, recipe: SongRecipe, *, noise: bool, history: bool | None = None
+    ) -> dict[str, Tensor]:
         """Losses of a batch: nats of the bar codes per bar, KL of the song latent, and their parts."""
         present = p.present
         if noise:
@@ -162,12 +176,19 @@ class SongNetwork(nn.Module):
 
 
 def train_song(
-    songs: SongBars, posteriors: Posteriors, recipe: SongRecipe, folder: Path, fabric: Fabric, report: Report
+    songs: SongBars,
+    posteriors: Posteriors,
+    recipe: SongRecipe,
+    folder: Path,
+    fabric: Fabric,
+    report: Report,
 ) -> SongNetwork:
     """Trains the song stage, resuming what `folder` holds, until its minutes or steps are over."""
     torch.manual_seed(recipe.seed)
     network = SongNetwork()
-    optimizer = torch.optim.AdamW(network.parameters(), lr=recipe.rate, weight_decay=0.01, betas=(0.9, 0.98))
+    optimizer = torch.optim.AdamW(
+        network.parameters(), lr=recipe.rate, weight_decay=0.01, betas=(0.9, 0.98)
+    )
     facts = load_state(folder, "song", network, optimizer) or {"step": 0, "seconds": 0.0}
     wrapped, wrapped_optimizer = fabric.setup(network, optimizer)
     train, valid = WindowSource(songs, valid=False), WindowSource(songs, valid=True)
@@ -189,9 +210,13 @@ def train_song(
         wrapped_optimizer.zero_grad()
         step += 1
         if step % 250 == 0:
-            report(f"song step {step} {elapsed / 60:.1f} min bar {loss['bar_nats']:.2f} kl {loss['kl']:.1f}")
+            report(
+                f"song step {step} {elapsed / 60:.1f} min bar {loss['bar_nats']:.2f} kl {loss['kl']:.1f}"
+            )
         if step % 1000 == 0:
-            _keep(folder, network, optimizer, recipe, songs, posteriors, valid, step, elapsed, report)
+            _keep(
+                folder, network, optimizer, recipe, songs, posteriors, valid, step, elapsed, report
+            )
     elapsed = before + time.monotonic() - start
     _keep(folder, network, optimizer, recipe, songs, posteriors, valid, step, elapsed, report)
     return network
@@ -213,4 +238,6 @@ def _keep(
             figures["kl"] = round(float(loss["kl"]), 2)
     network.train()
     report(f"song VALID step {step} {figures}")
-    save_state(folder, "song", network, optimizer, {"step": step, "seconds": seconds, "valid": figures})
+    save_state(
+        folder, "song", network, optimizer, {"step": step, "seconds": seconds, "valid": figures}
+    )

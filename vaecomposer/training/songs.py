@@ -116,7 +116,9 @@ def read_songs(path: Path) -> Iterator[Song]:
             yield _read_song(arrays, meta, index, path.stem)
 
 
-def _read_song(arrays: dict[str, npt.NDArray[Any]], meta: dict[str, Any], index: int, source: str) -> Song:
+def _read_song(
+    arrays: dict[str, npt.NDArray[Any]], meta: dict[str, Any], index: int, source: str
+) -> Song:
     song, roles = meta["songs"][index], meta["roles"]
     notes: dict[Role, list[Note]] = {}
     for track in range(arrays["song_track_start"][index], arrays["song_track_start"][index + 1]):
@@ -136,7 +138,9 @@ def _read_song(arrays: dict[str, npt.NDArray[Any]], meta: dict[str, Any], index:
         )
     spans = slice(arrays["song_chord_start"][index], arrays["song_chord_start"][index + 1])
     chords = tuple(
-        ChordSpan(int(onset), int(duration), _chord(int(root), meta["chord_quals"][quality], int(bass)))
+        ChordSpan(
+            int(onset), int(duration), _chord(int(root), meta["chord_quals"][quality], int(bass))
+        )
         for onset, duration, root, quality, bass in zip(
             arrays["chord_onset"][spans],
             arrays["chord_dur"][spans],
@@ -215,19 +219,27 @@ _PART_ROLES = (Role.MELODY, Role.BASS, Role.CHORDS, Role.DRUMS)
 
 def _gather(songs: Sequence[Song], sources: tuple[str, ...]) -> SongBars:
     batches: list[BarBatch] = []
-    columns: dict[str, list[npt.NDArray[Any]]] = {k: [] for k in ("region", "mode", "style", "expr", "valid", "source")}
+    columns: dict[str, list[npt.NDArray[Any]]] = {
+        k: [] for k in ("region", "mode", "style", "expr", "valid", "source")
+    }
     titles: list[str] = []
     for song in songs:
-        has: dict[Role, Sequence[Note] | None] = {role: song.notes.get(role) for role in _PART_ROLES}
+        has: dict[Role, Sequence[Note] | None] = {
+            role: song.notes.get(role) for role in _PART_ROLES
+        }
         for run in song_regions(song):
-            batch = encode_bars(reduce_bars(run, TICKS_PER_QUARTER, has, song.chords, song.key.to_white_keys))
+            batch = encode_bars(
+                reduce_bars(run, TICKS_PER_QUARTER, has, song.chords, song.key.to_white_keys)
+            )
             n = len(batch)
             style = 0 if song.style is None else 1 + STYLES.index(song.style)
             batches.append(batch)
             columns["region"].append(np.full(n, len(titles), np.int32))
             columns["mode"].append(np.full(n, MODES.index(song.key.mode), np.int8))
             columns["style"].append(np.full(n, style, np.int8))
-            columns["expr"].append(np.tile([role in song.expressive for role in _PART_ROLES], (n, 1)))
+            columns["expr"].append(
+                np.tile([role in song.expressive for role in _PART_ROLES], (n, 1))
+            )
             columns["valid"].append(np.full(n, song.split != "train", np.bool_))
             columns["source"].append(np.full(n, sources.index(song.source), np.int8))
             titles.append(song.title if song.licence_class == "A" else "")
@@ -259,7 +271,12 @@ def load_bars(folder: Path, cache: Path | None = None) -> SongBars:
         names = json.loads(arrays["names"].tobytes())
         return SongBars(
             BarBatch(*(arrays[f] for f in FIELDS)),
-            *(arrays[k] for k in ("region", "mode", "style", "expressive", "valid", "source")),
+            arrays["region"],
+            arrays["mode"],
+            arrays["style"],
+            arrays["expressive"],
+            arrays["valid"],
+            arrays["source"],
             tuple(names["sources"]),
             tuple(names["titles"]),
         )

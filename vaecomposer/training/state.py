@@ -14,7 +14,11 @@ from vaecomposer.errors import DataError
 
 
 def save_state(
-    folder: Path, name: str, network: nn.Module, optimizer: torch.optim.Optimizer, facts: dict[str, Any]
+    folder: Path,
+    name: str,
+    network: nn.Module,
+    optimizer: torch.optim.Optimizer,
+    facts: dict[str, Any],
 ) -> None:
     """Writes weights and optimiser moments beside `facts`, replacing the older ones in one move."""
     folder.mkdir(parents=True, exist_ok=True)

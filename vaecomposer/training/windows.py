@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import PHRASE_BARS
 from vaecomposer.training.songs import SongBars
-from vaecomposer.music.style import STYLES
 from vaecomposer.vae.tokens import Part
 
 LENGTHS = (16, 16, 16, 8, 4)
@@ -41,17 +41,22 @@ class WindowSource:
     def __init__(self, songs: SongBars, *, valid: bool) -> None:
         first = np.flatnonzero(np.r_[True, np.diff(songs.region) != 0])
         length = np.diff(np.r_[first, len(songs.region)])
-        keep = (songs.valid[first] == valid) & (length >= 4)  # noqa: PLR2004
+        keep = (songs.valid[first] == valid) & (length >= 4)
         tonal = songs.bars.present[first, Part.MELODY]
         self.first, self.length = first[keep & tonal], length[keep & tonal]
         sizes = np.bincount(songs.source[self.first], self.length, len(songs.sources))
         weight = self.length / np.sqrt(np.maximum(sizes, 1))[songs.source[self.first]]
         self.cumulative = np.cumsum(weight / weight.sum())
         self.songs = songs
-        self.grooves = self._grooves(first, length, keep & ~tonal & songs.bars.present[first, Part.DRUMS])
+        self.grooves = self._grooves(
+            first, length, keep & ~tonal & songs.bars.present[first, Part.DRUMS]
+        )
 
     def _grooves(
-        self, first: npt.NDArray[np.int64], length: npt.NDArray[np.int64], drums: npt.NDArray[np.bool_]
+        self,
+        first: npt.NDArray[np.int64],
+        length: npt.NDArray[np.int64],
+        drums: npt.NDArray[np.bool_],
     ) -> dict[tuple[int, int], list[tuple[int, int]]]:
         """Runs of played drums by (style, metre)."""
         found: dict[tuple[int, int], list[tuple[int, int]]] = {}
@@ -72,7 +77,7 @@ class WindowSource:
             bars[i, :count] = np.arange(start, start + count)
             if self.songs.bars.present[start, Part.DRUMS]:
                 drums[i, :count] = bars[i, :count]
-            elif pair and rng.random() < 0.5:  # noqa: PLR2004
+            elif pair and rng.random() < 0.5:
                 groove = self._groove(start, rng)
                 if groove is not None:
                     at, bars_of = groove
@@ -84,6 +89,8 @@ class WindowSource:
         style = int(self.songs.style[start])
         names = _GROOVES_FOR.get(STYLES[style - 1] if style else "", ())
         metre = int(self.songs.bars.metre[start])
-        runs = [run for name in names for run in self.grooves.get((1 + STYLES.index(name), metre), [])]
-        long = [run for run in runs if run[1] >= 4]  # noqa: PLR2004
+        runs = [
+            run for name in names for run in self.grooves.get((1 + STYLES.index(name), metre), [])
+        ]
+        long = [run for run in runs if run[1] >= 4]
         return long[int(rng.integers(len(long)))] if long else None

@@ -11,7 +11,14 @@ from torch import Tensor
 
 from vaecomposer.music.chord import QUALITIES
 from vaecomposer.music.grid import DRUM_CLASSES, LADDER_SLOTS, LINE_TOKENS, TEXTURE_ONSET, BarGrid
-from vaecomposer.vae.bars import CODE, LOGITS, VOICES, chord_features, condition_features, steps_to_beats
+from vaecomposer.vae.bars import (
+    CODE,
+    LOGITS,
+    VOICES,
+    chord_features,
+    condition_features,
+    steps_to_beats,
+)
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.decoding import NoteDecoder
 from vaecomposer.vae.features import (
@@ -47,18 +54,25 @@ class BarCoder:
     def conditions(self, mode: int, style: int, metre: Tensor) -> Tensor:
         """Condition features (bars, C) of one mode and style and each bar's metre."""
         index = torch.as_tensor(metre, device=self._device)
-        return condition_features(torch.full_like(index, mode), torch.full_like(index, style), index)
+        return condition_features(
+            torch.full_like(index, mode), torch.full_like(index, style), index
+        )
 
     def decode_harmony(self, codes: Tensor, conditions: Tensor) -> Tensor:
         """Chords (bars, 4, 3) decoded from harmony codes (bars, CODE)."""
         logits = self._book.harmony.decode(codes, conditions)
-        root, quality, bass = logits.split([12, len(QUALITIES), 12], -1)
+        root, quality, bass = torch.split(logits, [12, len(QUALITIES), 12], -1)
         quality = quality.argmax(-1)
         sounding = quality > 0
         return torch.stack([root.argmax(-1) * sounding, quality, bass.argmax(-1) * sounding], -1)
 
     def decode_notes(
-        self, parts: tuple[Part, ...], codes: Tensor, chords: Tensor, metre: Tensor, conditions: Tensor
+        self,
+        parts: tuple[Part, ...],
+        codes: Tensor,
+        chords: Tensor,
+        metre: Tensor,
+        conditions: Tensor,
     ) -> BarBatch:
         """Notes of some parts, decoded greedily given chords.
 
@@ -85,8 +99,12 @@ def _notes(parts: tuple[Part, ...], out: Array, chords: Tensor, metre: Tensor) -
     for part, values in zip(parts, out, strict=True):
         batch.present[:, part] = True
         first, voices = LOGITS[part], VOICES[part]
-        logits, velocity, micro = np.split(values[..., : first + 2 * voices], [first, first + voices], -1)
-        velocity = np.clip(np.rint(VELOCITY_CENTRE + VELOCITY_SCALE * velocity), 1, 127).astype(np.int8)
+        logits, velocity, micro = np.split(
+            values[..., : first + 2 * voices], [first, first + voices], -1
+        )
+        velocity = np.clip(np.rint(VELOCITY_CENTRE + VELOCITY_SCALE * velocity), 1, 127).astype(
+            np.int8
+        )
         micro = np.clip(np.rint(MICRO_SCALE * micro), -60, 60).astype(np.int8)
         if part is Part.TEXTURE:
             states = logits.reshape(*logits.shape[:2], 3, LADDER_SLOTS).argmax(-2).astype(np.int8)

@@ -96,6 +96,7 @@ class Posterior(nn.Module):
         self.leave = nn.Linear(width, 2 * size)
 
     def forward(self, x: Tensor) -> tuple[Tensor, Tensor]:
+        """Features (n, features) to mean and log variance, two of (n, size)."""
         h = F.gelu(self.enter(x))
         h = h + F.gelu(self.middle(h))
         mean, log_var = self.leave(h).chunk(2, -1)

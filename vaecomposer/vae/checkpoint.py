@@ -60,7 +60,9 @@ def save_songbook(book: Songbook, path: Path) -> None:
     temporary = path.with_suffix(".tmp")
     save_file(tensors, temporary)
     temporary.replace(path)
-    temporary.write_text(json.dumps(book.card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
+    temporary.write_text(
+        json.dumps(book.card, indent=1, ensure_ascii=False) + "\n", encoding="utf-8"
+    )
     temporary.replace(path.with_suffix(".json"))
 
 
@@ -74,7 +76,9 @@ def read_card(path: Path) -> dict[str, Any]:
     try:
         card = json.loads(card_path.read_text(encoding="utf-8"))
     except FileNotFoundError as why:
-        raise SongbookError(f"{card_path.name}, the songbook's card, was not found beside it.") from why
+        raise SongbookError(
+            f"{card_path.name}, the songbook's card, was not found beside it."
+        ) from why
     except (OSError, ValueError) as why:
         raise SongbookError(f"{card_path.name}, the songbook's card, cannot be read.") from why
     if not isinstance(card, dict) or card.get("format") != FORMAT:
@@ -99,7 +103,9 @@ def load_songbook(path: Path, device: torch.device) -> Songbook:
     try:
         tensors = load_file(path)
     except (SafetensorError, OSError, ValueError) as why:
-        raise SongbookError(f"{path.name} could not be opened: the file is damaged or cut short.") from why
+        raise SongbookError(
+            f"{path.name} could not be opened: the file is damaged or cut short."
+        ) from why
     # Built without drawing initial weights, which the file replaces anyway.
     with torch.device("meta"):
         harmony, parts = HarmonyVae(), tuple(PartVae(part) for part in NOTE_PARTS)
@@ -107,7 +113,13 @@ def load_songbook(path: Path, device: torch.device) -> Songbook:
     if "axes" not in tensors or "spread" not in tensors:
         raise SongbookError(f"{path.name} lacks its Directions and cannot be used.")
     book = Songbook(
-        harmony, parts, encoder, conductor, tensors["axes"].to(device), tensors["spread"].to(device), card
+        harmony,
+        parts,
+        encoder,
+        conductor,
+        tensors["axes"].to(device),
+        tensors["spread"].to(device),
+        card,
     )
     for name, network in _networks(book).items():
         own = {

@@ -20,12 +20,12 @@ from vaecomposer.music.key import C_MAJOR
 from vaecomposer.music.metre import COMPOSED_METRES
 from vaecomposer.music.piece import Bar, Piece
 from vaecomposer.music.reduction import reduce_piece
+from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bar_codes import BarCoder, as_batch, as_grids
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook, load_songbook
 from vaecomposer.vae.conductor import SONG
-from vaecomposer.music.style import STYLES
 from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part
 
 BAR_NOISE = 0.5
@@ -149,7 +149,9 @@ class VaeComposer:
     def _take(self, request: TakeRequest) -> Piece:
         wanted = request.conditions
         if wanted.metre not in COMPOSED_METRES:
-            raise ComposerError(f"I cannot compose in {wanted.metre} yet; choose 4/4, 3/4, 6/8 or 2/4.")
+            raise ComposerError(
+                f"I cannot compose in {wanted.metre} yet; choose 4/4, 3/4, 6/8 or 2/4."
+            )
         metre = torch.full((wanted.bars,), COMPOSED_METRES.index(wanted.metre), device=self._device)
         conditions = self._conditions(wanted, metre)
         temperature = surprise_scale(wanted.surprise)
@@ -172,7 +174,11 @@ class VaeComposer:
         for bar in range(bars):
             upto = bar + 1
             mean, log_var = self._book.conductor(
-                song[None], conditions[None, :upto], playing[:, :upto], history[:, :upto], known[:, :upto]
+                song[None],
+                conditions[None, :upto],
+                playing[:, :upto],
+                history[:, :upto],
+                known[:, :upto],
             )
             codes[0, bar] = mean[0, bar] + temperature * (0.5 * log_var[0, bar]).exp() * noise[bar]
             if upto < bars:
@@ -189,7 +195,9 @@ class VaeComposer:
         song = self._moved_song(request, reading, conditions)
         prediction = self._predict(song, conditions, reading.playing)
         codes = reading.codes + prediction - reading.prediction
-        daring = surprise_scale(request.conditions.surprise) - surprise_scale(request.settled.surprise)
+        daring = surprise_scale(request.conditions.surprise) - surprise_scale(
+            request.settled.surprise
+        )
         if daring:
             codes = codes + daring * BAR_NOISE * self._draw(request.seed + 1, *codes.shape)
         harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions)
@@ -202,13 +210,17 @@ class VaeComposer:
 
     def _moved_song(self, request: SteerRequest, reading: _Reading, conditions: Tensor) -> Tensor:
         """The song latent with Directions, style and Surprise applied; at rest exactly the reading's."""
-        move = torch.from_numpy(offset(request.directions, self._axes, self._spread)).to(self._device)
+        move = torch.from_numpy(offset(request.directions, self._axes, self._spread)).to(
+            self._device
+        )
         song = reading.song + move
         conductor = self._book.conductor
         mean, log_var = conductor.prior(conditions[:1])
         if request.conditions.style != request.settled.style:
             song = song + (mean - conductor.prior(reading.conditions[:1])[0])[0]
-        daring = surprise_scale(request.conditions.surprise) - surprise_scale(request.settled.surprise)
+        daring = surprise_scale(request.conditions.surprise) - surprise_scale(
+            request.settled.surprise
+        )
         if daring:
             song = song + daring * (0.5 * log_var[0]).exp() * self._draw(request.seed, SONG)
         return song

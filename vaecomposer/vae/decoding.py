@@ -95,7 +95,12 @@ class NoteDecoder:
             self._unroll = torch.jit.script(_unroll)
 
     def decode(
-        self, parts: tuple[Part, ...], codes: Tensor, chords: Tensor, beat: Tensor, conditions: Tensor
+        self,
+        parts: tuple[Part, ...],
+        codes: Tensor,
+        chords: Tensor,
+        beat: Tensor,
+        conditions: Tensor,
     ) -> Tensor:
         """Outputs of greedy decoding, (16, parts, bars, OUTPUT).
 

@@ -66,7 +66,9 @@ def reconstruct(composer: VaeComposer, piece: Piece) -> Reconstruction:
     key = piece.key or C_MAJOR
     runs = phrases(piece.bars())
     if not runs:
-        raise ComposerError(f"{piece.title} is in {piece.metre}; the model knows 4/4, 3/4, 6/8 and 2/4.")
+        raise ComposerError(
+            f"{piece.title} is in {piece.metre}; the model knows 4/4, 3/4, 6/8 and 2/4."
+        )
     returned: dict[Role, list[Note]] = {role: [] for role in COMPOSED_ROLES}
     counts = {role: [0, 0, 0] for role in COMPOSED_ROLES}
     for run in runs:
@@ -84,14 +86,20 @@ def reconstruct(composer: VaeComposer, piece: Piece) -> Reconstruction:
     tracks = []
     for track in piece.tracks:
         if track.is_lead:
-            kept = [n for n in track.notes if not any(r[0].start <= n.onset < r[-1].end for r in runs)]
+            kept = [
+                n for n in track.notes if not any(r[0].start <= n.onset < r[-1].end for r in runs)
+            ]
             track = track.with_notes([*kept, *returned[track.role]])
         tracks.append(track)
-    agreement = tuple(Agreement(role, *counts[role]) for role in COMPOSED_ROLES if any(counts[role]))
+    agreement = tuple(
+        Agreement(role, *counts[role]) for role in COMPOSED_ROLES if any(counts[role])
+    )
     return Reconstruction(replace(piece, tracks=tuple(tracks)), agreement)
 
 
-def _compare(role: Role, truth: Sequence[BarGrid], base: Sequence[BarGrid], counts: list[int]) -> None:
+def _compare(
+    role: Role, truth: Sequence[BarGrid], base: Sequence[BarGrid], counts: list[int]
+) -> None:
     written = {(n.step, n.pitch) for n in grid_notes(truth, role) or []}
     given = {(n.step, n.pitch) for n in grid_notes(base, role) or []}
     counts[0] += len(written)

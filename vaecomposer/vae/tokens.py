@@ -27,6 +27,7 @@ from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS, MAX_STEPS
 Int8 = npt.NDArray[np.int8]
 MODES = tuple(Mode)
 
+
 class Part(IntEnum):
     """What has a latent code of its own in every bar, in the order of the codes."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 import numpy as np
 import numpy.typing as npt
@@ -39,17 +40,17 @@ _ROOTS = np.array([chord.root for chord in _CHORDS])
 
 def _segments(bars: Sequence[Bar]) -> list[tuple[int, int]]:
     """Half bars where a bar halves into whole beats, else whole bars (6/8: dotted quarters)."""
-    spans = []
+    spans: list[tuple[int, int]] = []
     for bar in bars:
         parts = 2 if bar.metre.beats in (2, 4) else 1
         edges = [bar.start + bar.ticks * i // parts for i in range(parts + 1)]
-        spans.extend(zip(edges[:-1], edges[1:], strict=True))
+        spans.extend(pairwise(edges))
     return [span for span in spans if span[1] > span[0]]
 
 
-def _sound(notes: Sequence[Note], spans: Sequence[tuple[int, int]]) -> tuple[
-    npt.NDArray[np.float64], list[int | None]
-]:
+def _sound(
+    notes: Sequence[Note], spans: Sequence[tuple[int, int]]
+) -> tuple[npt.NDArray[np.float64], list[int | None]]:
     """Pitch-class weights of each span (spans, 12) and its lowest pitch."""
     weights = np.zeros((len(spans), 12))
     lowest: list[int | None] = [None] * len(spans)

@@ -1,5 +1,6 @@
 """Key finding after Krumhansl and Kessler (1982): correlation of the duration-weighted pitch-class
-histogram with the probe-tone profiles of all 24 keys."""
+histogram with the probe-tone profiles of all 24 keys.
+"""
 
 from __future__ import annotations
 

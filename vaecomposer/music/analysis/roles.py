@@ -11,11 +11,15 @@ from vaecomposer.music.note import Note
 from vaecomposer.music.piece import COMPOSED_ROLES, Role, Track
 
 _NAMES = {
-    Role.MELODY: re.compile(r"melod|vocal|voice|voc\b|lead|sing|sopran|solo|canto|gesang|tune|theme|treble", re.I),
-    Role.BASS: re.compile(r"bass(?!oon)|bajo|contrabass|\bbs\b", re.I),
-    Role.DRUMS: re.compile(r"drum|perc|\bkit\b|beat|schlagzeug|bateria", re.I),
+    Role.MELODY: re.compile(
+        r"melod|vocal|voice|voc\b|lead|sing|sopran|solo|canto|gesang|tune|theme|treble",
+        re.IGNORECASE,
+    ),
+    Role.BASS: re.compile(r"bass(?!oon)|bajo|contrabass|\bbs\b", re.IGNORECASE),
+    Role.DRUMS: re.compile(r"drum|perc|\bkit\b|beat|schlagzeug|bateria", re.IGNORECASE),
     Role.CHORDS: re.compile(
-        r"chord|piano|pad|comp|harmon|accomp|organ|rhythm|guitar|strings?|keys|alto|tenor", re.I
+        r"chord|piano|pad|comp|harmon|accomp|organ|rhythm|guitar|strings?|keys|alto|tenor",
+        re.IGNORECASE,
     ),
 }
 # "Bass" and "Vocal" mean what they say; "Piano" or "Guitar" may still carry the tune.

@@ -1,0 +1,132 @@
+"""One Direction: its number, the words at either end, and a short line between them, 26 px high."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import QSizePolicy, QWidget
+
+from vaecomposer.latent.directions import DirectionWords
+from vaecomposer.ui.controls.slider import Slider
+from vaecomposer.ui.controls.slider_parts import GROOVE, SliderFace, paint_bubble, paint_slider
+from vaecomposer.ui.fonts import BODY
+from vaecomposer.ui.look import Look
+from vaecomposer.ui.theme import SIZES
+from vaecomposer.ui.words import signed
+
+_NUMBER = 20.0
+_GAP = 8.0
+
+
+class DirectionSlider(Slider):
+    """A Direction from -100 to +100 around rest. The lock stands at the right end of the row."""
+
+    def __init__(self, look: Look, number: int, parent: QWidget | None = None) -> None:
+        self._number = number
+        self._words: DirectionWords | None = None
+        super().__init__(look, -100, 100, 0, parent)
+        self.can_lock = True
+        self.show_words(None)
+        self.setMouseTracking(True)
+        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+
+    def show_words(self, words: DirectionWords | None) -> None:
+        """Shows the words at either end; None until the songbook is open."""
+        self._words = words
+        name = f"Direction {self._number}"
+        if words is not None:
+            self.setStatusTip(
+                f"{name}\nFrom {words.low} to {words.high}.   Shift: finer   ·   double-click: back to 0"
+                "   ·   L: lock"
+            )
+            self.setToolTip(f"From {words.low} to {words.high} (principal component {self._number})")
+            name = f"{name}, {words.low} to {words.high}"
+        self.name_as(name)
+        self.update()
+
+    def sizeHint(self) -> QSize:
+        return QSize(236, SIZES.direction_row)
+
+    def minimumSizeHint(self) -> QSize:
+        return QSize(190, SIZES.direction_row)
+
+    def groove(self) -> QRectF:
+        side = (self.width() - _NUMBER - SIZES.direction_track) / 2
+        left = _NUMBER + max(30.0, side)
+        y = self.height() / 2 - GROOVE / 2
+        width = min(float(SIZES.direction_track), self.width() - left - 40)
+        return QRectF(round(left), round(y), width, GROOVE)
+
+    def _lock_box(self) -> QRectF:
+        return QRectF(self.width() - 20, 0, 20, self.height())
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        if self._lock_box().contains(event.position()) and event.button() is Qt.MouseButton.LeftButton:
+            self.set_locked(not self.is_locked)
+            return
+        super().mousePressEvent(event)
+
+    def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
+        if self._lock_box().contains(event.position()):
+            self.set_locked(not self.is_locked)
+            return
+        super().mouseDoubleClickEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        groove = self.groove()
+        self._paint_words(painter, groove)
+        was = None if self._was is None else self.x_of(self._was)
+        face = SliderFace(
+            groove,
+            self.x_of(self.amount),
+            self.x_of(0),
+            was,
+            self.isEnabled(),
+            self.underMouse(),
+            self.is_dragged,
+            self.is_locked,
+            self._ring,
+            tick=True,
+        )
+        paint_slider(painter, self._look, face)
+        if self._typed is not None or self.is_dragged:
+            text = self._typed if self._typed is not None else signed(self.amount)
+            effect = "" if self._was is None or self._typed is not None else f"{signed(self._was)} →"
+            paint_bubble(painter, self._look, self.width(), self.height() / 2, effect, text)
+        else:
+            self._paint_lock(painter)
+
+    def _paint_words(self, painter: QPainter, groove: QRectF) -> None:
+        theme = self._look.theme
+        dim = not self.isEnabled() or self.is_locked
+        font = self._look.font(BODY)
+        painter.setFont(font)
+        painter.setPen(theme.text3)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(QRectF(0, 0, _NUMBER, self.height()), middle, str(self._number))
+        if self._words is None:
+            return
+        painter.setPen(theme.text3 if dim else theme.text2)
+        metrics = QFontMetricsF(font)
+        low = QRectF(_NUMBER, 0, groove.left() - _GAP - _NUMBER, self.height())
+        keep = 20 if self.is_locked or self.underMouse() else 0
+        high = QRectF(groove.right() + _GAP, 0, self.width() - groove.right() - _GAP - keep, self.height())
+        cut = Qt.TextElideMode.ElideRight
+        painter.drawText(
+            low,
+            middle | Qt.AlignmentFlag.AlignRight,
+            metrics.elidedText(self._words.low, cut, low.width() + 1),
+        )
+        painter.drawText(high, middle, metrics.elidedText(self._words.high, cut, high.width() + 1))
+
+    def _paint_lock(self, painter: QPainter) -> None:
+        if not self.isEnabled() or not (self.is_locked or self.underMouse()):
+            return
+        theme = self._look.theme
+        at = QPointF(self.mapFromGlobal(self.cursor().pos()))
+        over = self.underMouse() and self._lock_box().contains(at)
+        ink = theme.text if over else theme.text2 if self.is_locked else theme.text3
+        name = "lock" if self.is_locked else "unlock"
+        self._look.icons.paint(painter, name, self.width() - 15, (self.height() - 14) / 2, ink, 14)

@@ -1,0 +1,99 @@
+"""The left column: one filled button, how daring it is, and the sliders."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QVBoxLayout, QWidget
+
+from vaecomposer.generation.api import SongbookFacts
+from vaecomposer.session.state import SessionState
+from vaecomposer.ui import words
+from vaecomposer.ui.controls.button import Button, Kind
+from vaecomposer.ui.controls.card import Card, Divider
+from vaecomposer.ui.controls.named_slider import NamedSlider
+from vaecomposer.ui.look import Look
+from vaecomposer.ui.panel.directions import DirectionsPanel
+from vaecomposer.ui.panel.songbook_states import SongbookMissing, SongbookOpening
+from vaecomposer.ui.theme import SIZES
+
+SURPRISE_AT_REST = 30.0
+
+
+class LeftColumn(Card):
+    """Compose, Surprise, Directions; in their place what the songbook's state has to say."""
+
+    compose_requested = Signal()
+    surprise_moved = Signal(float)
+    drag_ended = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._is_open = False
+        self._is_busy = False
+        self.compose = Button(
+            look, Kind.MAIN, "Compose a take", "pencil", self, height=34, keys="Ctrl ↵"
+        )
+        words.describe(self.compose, words.COMPOSE, "Ctrl+Enter")
+        self.compose.clicked.connect(self.compose_requested)
+        self.surprise = NamedSlider(look, "Surprise", 0, 100, SURPRISE_AT_REST, self)
+        self.surprise.setToolTip(words.SURPRISE.tip)
+        self.surprise.setStatusTip(f"Surprise\n{words.SURPRISE.sentence}.   Shift: finer")
+        self.surprise.moved.connect(self.surprise_moved)
+        self.surprise.drag_ended.connect(self.drag_ended)
+        self.directions = DirectionsPanel(look, self)
+        self.directions.drag_ended.connect(self.drag_ended)
+        self._opening = SongbookOpening(look, self)
+        self._missing = SongbookMissing(look, self)
+        self._missing.hide()
+        self._lay_out()
+
+    def _lay_out(self) -> None:
+        pad = SIZES.card_padding
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, pad, 0, 2)
+        column.setSpacing(0)
+        top = QVBoxLayout()
+        top.setContentsMargins(pad, 0, pad, 0)
+        top.setSpacing(8)
+        top.addWidget(self.compose)
+        top.addWidget(self.surprise)
+        column.addLayout(top)
+        column.addSpacing(4)
+        column.addWidget(Divider(self._look, self))
+        column.addWidget(self._opening)
+        column.addWidget(self._missing)
+        column.addWidget(self.directions, 1)
+        column.addStretch(0)
+
+    def show_state(self, state: SessionState) -> None:
+        """Shows where the sliders stand."""
+        self.surprise.show_value(state.conditions.surprise)
+        self.directions.show_values(state.directions)
+
+    def show_songbook(self, facts: SongbookFacts | None) -> None:
+        """Shows the sliders of an open songbook, or that it is being opened."""
+        self._is_open = facts is not None
+        self._opening.setVisible(facts is None)
+        self._missing.hide()
+        self.directions.show()
+        self.directions.show_directions(facts.directions if facts else None)
+        self._refresh()
+
+    def show_missing(self, sentence: str) -> None:
+        """Shows that there is no songbook, and why."""
+        self._is_open = False
+        self._opening.hide()
+        self._missing.show_sentence(sentence)
+        self._missing.show()
+        self.directions.hide()
+        self._refresh()
+
+    def show_composing(self, busy: bool) -> None:  # noqa: FBT001 - one of two states
+        """Shows that a take is being composed."""
+        self._is_busy = busy
+        self.compose.setText("Composing…" if busy else "Compose a take")
+        self._refresh()
+
+    def _refresh(self) -> None:
+        self.compose.setEnabled(self._is_open and not self._is_busy)
+        self.surprise.setEnabled(self._is_open)
