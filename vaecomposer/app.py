@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import TracebackType
@@ -58,13 +59,27 @@ def load_composer() -> Composer:
 
 
 class Studio(QObject):
-    """Everything that runs while the window is open. Lives on the GUI thread."""
+    """Everything that runs while the window is open. Lives on the GUI thread.
+
+    Args:
+        window: what the musician sees.
+        settings: remembered choices; `settings` holds the newer ones at the end.
+        open_device: lets a player be heard; tests pull the sound themselves.
+        load: opens the songbook, on the worker's thread.
+    """
 
     # Emitted by the worker's thread; Qt queues it to the bound method below on this one.
     answered = Signal(object)
 
-    def __init__(self, window: MainWindow, settings: Settings) -> None:
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        open_device: Callable[[Player, str | None], Output] = open_output,
+        load: Callable[[], Composer] = load_composer,
+    ) -> None:
         super().__init__()
+        self._open_device = open_device
         self.document = Document()
         self.window = window
         self.settings = settings
@@ -72,7 +87,7 @@ class Studio(QObject):
             Path(settings.soundfont) if settings.soundfont else None
         )
         self.player = Player(synth)
-        self.worker = Worker(load_composer, self.answered.emit)
+        self.worker = Worker(load, self.answered.emit)
         self.controller = Controller(self.document, self.worker.ask, self._say_trouble)
         self.output: Output | None = None
         self._heard: Piece | None = None
@@ -299,7 +314,7 @@ class Studio(QObject):
         if self.output is not None:
             self.output.close()
         # "Silent" is a choice like any other: the clock goes on, nothing is opened.
-        self.output = open_output(self.player, name)
+        self.output = self._open_device(self.player, name)
         if self.output.message:
             self.window.warn(
                 "Playing in silence" if self.output.is_silent else "Another device",

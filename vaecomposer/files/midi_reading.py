@@ -1,21 +1,18 @@
-"""Opening Standard MIDI files exactly: every tick, track and event is kept.
-
-mido reads the bytes, because it keeps every message in file ticks (pretty_midi works in seconds and
-symusic drops system exclusive and text); what the messages mean musically is decided here.
-"""
+"""Opening Standard MIDI files exactly: every tick, track and event is kept."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import deque
+from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
+from itertools import islice, pairwise
 from pathlib import Path
-from typing import Any
-
-import mido
 
 from vaecomposer.errors import MidiFileError, MusicError
+from vaecomposer.files import midi_bytes
+from vaecomposer.files.midi_keys import own_key, signature, signed_key
 from vaecomposer.music.analysis import assign_roles, find_chords, find_key
-from vaecomposer.music.key import Key, Mode, parse_tonic
+from vaecomposer.music.key import Key
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import (
@@ -23,6 +20,7 @@ from vaecomposer.music.piece import (
     KeyChange,
     MetreChange,
     Piece,
+    Role,
     TempoChange,
     Track,
     bars_until,
@@ -32,206 +30,330 @@ from vaecomposer.music.piece import (
 LARGEST_FILE = 64 * 2**20
 """Bytes beyond which a file is refused: no real MIDI file comes near."""
 
-DEFAULT_MICROSECONDS = 500_000
-"""Tempo of a file that sets none (120 quarter notes per minute), as the standard says."""
+MOST_MESSAGES = 2_000_000
+"""Messages of a file that are read: a million notes."""
+
+MOST_TRACKS = 1_000
+"""More tracks than this come from damage, not from music."""
 
 MOST_BARS = 20_000
 """More bars than this come from a damaged time, not from music."""
+
+TRAILING_BARS = 16
+"""Empty bars after the last note that are believed to be meant."""
+
+DEFAULT_MICROSECONDS = 500_000
+"""Tempo of a file that sets none (120 quarter notes per minute), as the standard says."""
+
+Message = tuple[int, bytes]
+"""A tick and the message then, see `midi_bytes.messages`."""
 
 
 @dataclass(slots=True)
 class _Strand:
     """What one channel of one file track plays."""
 
-    name: str
     channel: int
+    name: str = ""
     program: int | None = None
+    program_event: int | None = None  # its place in `events`
     notes: list[Note] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    open: dict[int, list[tuple[int, int]]] = field(default_factory=dict)  # pitch: [(onset, velocity)]
+    open: dict[int, deque[tuple[int, int]]] = field(default_factory=dict)  # pitch: (onset, velocity)
 
     def note_off(self, tick: int, pitch: int) -> None:
+        """Ends the note of this pitch that has sounded longest; none sounding, nothing ends."""
         waiting = self.open.get(pitch)
         if waiting:
-            onset, velocity = waiting.pop(0)
+            onset, velocity = waiting.popleft()
             # A note-off on the note-on's own tick still means that something was struck.
             self.notes.append(Note(onset, pitch, max(1, tick - onset), velocity))
 
     def close(self, end: int) -> None:
-        for pitch in list(self.open):
-            while self.open[pitch]:
+        """Ends all notes still sounding."""
+        for pitch, waiting in self.open.items():
+            while waiting:
                 self.note_off(end, pitch)
+
+    def choose_program(self, tick: int, message: bytes) -> None:
+        """The first program before any note is the track's own."""
+        if self.program is None and not self.notes and not any(self.open.values()):
+            self.program, self.program_event = message[1], len(self.events)
+        self.events.append(Event(tick, message))
+
+    def track(self) -> Track:
+        """As a track without a role. The event of its own program is left out where writing the program
+        at the start says the same.
+        """
+        events = list(self.events)
+        if self.program_event is not None and _starts_with(events, self.program_event):
+            del events[self.program_event]
+        notes = tuple(sorted(self.notes, key=_order))
+        return Track(
+            self.name, Role.OTHER, self.channel, self.program, notes, tuple(events), is_lead=False
+        )
+
+
+def _order(note: Note) -> tuple[int, int, int, int]:
+    """Notes sort by this as by themselves, but much faster."""
+    return note.onset, note.pitch, note.duration, note.velocity
+
+
+def prepares_program(event: Event) -> bool:
+    """Whether an event decides what a program change after it means: a bank, or a reset."""
+    data = event.data
+    is_bank = data[0] & 0xF0 == midi_bytes.CONTROL and data[1] in (0, 32)
+    return is_bank or data[0] in (midi_bytes.SYSEX, midi_bytes.SYSEX_ESCAPE)
+
+
+def _starts_with(events: list[Event], place: int) -> bool:
+    """Whether the program change at `place` is on tick 0 with no bank or reset following it there."""
+    if events[place].tick > 0:
+        return False
+    for event in events[place + 1 :]:
+        if event.tick > 0 or event.data[0] & 0xF0 == midi_bytes.PROGRAM:
+            break
+        if prepares_program(event):
+            return False
+    return True
 
 
 @dataclass(slots=True)
 class _Timeline:
-    """Changes that hold for all tracks."""
+    """Changes that hold for all tracks, and the last tick of any."""
 
     tempos: dict[int, TempoChange] = field(default_factory=dict)
     metres: dict[int, MetreChange] = field(default_factory=dict)
-    keys: dict[int, KeyChange] = field(default_factory=dict)
+    keys: dict[int, Key] = field(default_factory=dict)
+    own_keys: dict[int, Key] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
+    end: int = 0
+
+    def begin(self, tick: int) -> None:
+        """From here on the standard's tempo and metre, unless others are set on this tick."""
+        self.tempos.setdefault(tick, TempoChange(tick, DEFAULT_MICROSECONDS))
+        self.metres.setdefault(tick, MetreChange(tick, Metre(4, 4)))
+
+    def take(self, tick: int, message: bytes) -> bool:
+        """Takes a meta message if it is of those that hold for all tracks."""
+        kind, payload = message[1], message[2:]
+        if kind == midi_bytes.TEMPO:
+            microseconds = int.from_bytes(payload[:3])
+            if len(payload) >= 3 and microseconds:
+                self.tempos[tick] = TempoChange(tick, microseconds)
+        elif kind == midi_bytes.METRE:
+            metre = _metre(payload)
+            if metre is not None:
+                self.metres[tick] = MetreChange(tick, metre)
+        elif kind == midi_bytes.KEY:
+            key = signed_key(payload)
+            if key is not None:
+                self.keys[tick] = key
+        elif kind == midi_bytes.OWN and (key := own_key(payload)) is not None:
+            self.own_keys[tick] = key
+        else:
+            return False
+        return True
+
+    def key_changes(self) -> tuple[tuple[KeyChange, ...], bool]:
+        """The keys in order, and whether the first is certain: our own word, and the signature agrees."""
+        certain = {
+            tick
+            for tick, key in self.own_keys.items()
+            if tick in self.keys and signature(self.keys[tick]) == signature(key)
+        }
+        keys = {**self.keys, **{tick: self.own_keys[tick] for tick in certain}}
+        return tuple(KeyChange(tick, keys[tick]) for tick in sorted(keys)), 0 in certain
+
+
+def _metre(payload: bytes) -> Metre | None:
+    if len(payload) < 2 or payload[1] > 6:
+        return None
+    try:
+        return Metre(payload[0], 2 ** payload[1])
+    except MusicError:
+        return None
 
 
 def read_midi(path: Path) -> Piece:
     """Opens a MIDI file (format 0, 1 or 2, any resolution) as it is.
 
-    Roles, chord symbols and, where the file names none that fits, the key are found by analysis.
+    Roles, chord symbols and, where the file names none that fits, the key are found by analysis. The
+    sequences of a file of format 2 follow one another.
 
     Raises:
         MidiFileError: in a sentence, if the file cannot be read or holds no notes.
     """
-    midi = _parse(path)
-    timeline, strands, end = _Timeline(), [], 0
-    for index, messages in enumerate(midi.tracks):
-        found, last = _read_track(messages, index, timeline)
-        strands.extend(found)
-        end = max(end, last)
+    data = _bytes(path)
+    try:
+        chunks = midi_bytes.cut(data)
+        if chunks.division >= 0x8000:
+            raise MidiFileError(
+                f"{path.name} counts time in film frames (SMPTE), which I cannot read. Nothing was opened."
+            )
+        if chunks.division == 0:
+            raise midi_bytes.DamagedError
+        timeline, strands = _read_tracks(chunks, path.name)
+    except midi_bytes.NoMidiError as why:
+        raise MidiFileError(f"{path.name} is not a MIDI file. Nothing was opened.") from why
+    except midi_bytes.DamagedError as why:
+        raise MidiFileError(
+            f"{path.name} is not a whole MIDI file: it is damaged or cut short. Nothing was opened."
+        ) from why
+    except midi_bytes.TooLateError as why:
+        raise _too_late(path.name) from why
     if not any(strand.notes for strand in strands):
         raise MidiFileError(f"{path.name} holds no notes. Nothing was opened.")
-    return _piece(path, midi.ticks_per_beat, timeline, strands)
+    return _piece(path, chunks.division, timeline, strands)
 
 
-def _parse(path: Path) -> Any:
-    try:
-        size = path.stat().st_size
-        if size > LARGEST_FILE:
-            raise MidiFileError(f"{path.name} is {size // 2**20} MB, too large for a MIDI file. Nothing was opened.")
-        if size == 0:
-            raise MidiFileError(f"{path.name} is empty. Nothing was opened.")
-        midi = mido.MidiFile(str(path), clip=True, charset="latin1")
-    except MidiFileError:
-        raise
-    except OSError as why:
-        if isinstance(why, FileNotFoundError):
-            raise MidiFileError(f"{path.name} was not found.") from why
-        if why.errno is not None:
-            raise MidiFileError(f"{path.name} could not be opened ({why.strerror}).") from why
-        raise _damaged(path) from why
-    except (EOFError, ValueError, KeyError, IndexError, TypeError, OverflowError, LookupError) as why:
-        raise _damaged(path) from why
-    except Exception as why:  # mido's KeySignatureError derives from Exception itself
-        if type(why).__module__.startswith("mido"):
-            raise _damaged(path) from why
-        raise
-    if not 1 <= midi.ticks_per_beat <= 0x7FFF:
-        raise MidiFileError(f"{path.name} counts time in film frames (SMPTE), which I cannot read. Nothing was opened.")
-    return midi
-
-
-def _damaged(path: Path) -> MidiFileError:
-    return MidiFileError(f"{path.name} is not a whole MIDI file: it is damaged or cut short. Nothing was opened.")
-
-
-def _read_track(messages: Iterable[Any], index: int, timeline: _Timeline) -> tuple[list[_Strand], int]:
-    """The strands (channels) of one file track in order of appearance, and its last tick."""
-    strands: dict[int, _Strand] = {}
-    name, tick = "", 0
-    loose: list[Event] = []
-    for message in messages:
-        tick += message.time
-        if message.type == "track_name":
-            name = message.name.strip()
-        elif message.is_meta:
-            _read_meta(message, tick, timeline, loose)
-        elif message.type == "sysex":
-            loose.append(Event(tick, bytes(message.bin())))
-        elif hasattr(message, "channel"):
-            strand = strands.setdefault(message.channel, _Strand(name, message.channel))
-            _read_message(message, tick, strand)
-    for strand in strands.values():
-        strand.name = name or f"Track {index + 1}"
-        strand.close(tick)
-    if strands:
-        first = next(iter(strands.values()))
-        first.events.extend(loose)
-    else:
-        timeline.events.extend(loose)
-    return list(strands.values()), tick
-
-
-def _read_meta(message: Any, tick: int, timeline: _Timeline, loose: list[Event]) -> None:
-    if message.type == "set_tempo":
-        timeline.tempos[tick] = TempoChange(tick, max(1, message.tempo))
-    elif message.type == "time_signature":
-        try:
-            metre = Metre(message.numerator, message.denominator)
-        except MusicError:
-            return
-        timeline.metres[tick] = MetreChange(tick, metre)
-    elif message.type == "key_signature":
-        minor = message.key.endswith("m")
-        tonic = parse_tonic(message.key.removesuffix("m"))
-        if tonic is not None:
-            timeline.keys[tick] = KeyChange(tick, Key(tonic, Mode.MINOR if minor else Mode.MAJOR))
-    elif message.type != "end_of_track":
-        raw = bytes(message.bin())
-        loose.append(Event(tick, raw[:2] + _meta_payload(raw)))
-
-
-def _meta_payload(raw: bytes) -> bytes:
-    """The data of a meta message as it stands in a file, without its length."""
-    at = 2
-    while raw[at] & 0x80:
-        at += 1
-    return raw[at + 1 :]
-
-
-def _read_message(message: Any, tick: int, strand: _Strand) -> None:
-    if message.type == "note_on" and message.velocity > 0:
-        strand.open.setdefault(message.note, []).append((tick, message.velocity))
-    elif message.type in ("note_on", "note_off"):
-        strand.note_off(tick, message.note)
-    elif message.type == "program_change" and strand.program is None and not strand.notes and not any(
-        strand.open.values()
-    ):
-        strand.program = message.program
-    else:
-        strand.events.append(Event(tick, bytes(message.bin())))
-
-
-def _piece(path: Path, ticks_per_quarter: int, timeline: _Timeline, strands: list[_Strand]) -> Piece:
-    tempos = dict(timeline.tempos)
-    tempos.setdefault(0, TempoChange(0, DEFAULT_MICROSECONDS))
-    metres = dict(timeline.metres)
-    metres.setdefault(0, MetreChange(0, Metre(4, 4)))
-    ordered = tuple(metres[tick] for tick in sorted(metres))
-    end = max(note.end for strand in strands for note in strand.notes)
-    shortest = min(m.metre.bar_ticks(ticks_per_quarter) for m in ordered)
-    if end / shortest > MOST_BARS:
-        raise MidiFileError(
-            f"{path.name} would last more than {MOST_BARS} bars, so its times must be damaged. Nothing was opened."
-        )
-    length = whole_bars(ordered, ticks_per_quarter, end)
-    tracks = assign_roles([_track(strand) for strand in strands if strand.notes or strand.events])
-    piece = Piece(
-        ticks_per_quarter,
-        tracks,
-        tuple(tempos[tick] for tick in sorted(tempos)),
-        ordered,
-        tuple(timeline.keys[tick] for tick in sorted(timeline.keys)),
-        (),
-        length,
-        path.stem,
-        tuple(sorted(timeline.events, key=lambda e: e.tick)),
+def _too_late(name: str) -> MidiFileError:
+    return MidiFileError(
+        f"{name} would last more than {MOST_BARS} bars, so its times must be damaged. Nothing was opened."
     )
-    return analysed(piece)
 
 
-def _track(strand: _Strand) -> Track:
-    from vaecomposer.music.piece import Role
+def _bytes(path: Path) -> bytes:
+    """The whole file, if it is one and not too large."""
+    try:
+        if path.is_dir():
+            raise MidiFileError(f"{path.name} is a folder, not a MIDI file.")
+        if path.exists() and not path.is_file():  # a pipe or device might never end
+            raise MidiFileError(f"{path.name} is not a MIDI file. Nothing was opened.")
+        with path.open("rb") as file:
+            data = file.read(LARGEST_FILE + 1)
+    except FileNotFoundError as why:
+        raise MidiFileError(f"{path.name} was not found.") from why
+    except (OSError, ValueError) as why:
+        reason = why.strerror if isinstance(why, OSError) else None
+        raise MidiFileError(f"{path.name} could not be opened ({reason or why}).") from why
+    if len(data) > LARGEST_FILE:
+        raise MidiFileError(
+            f"{path.name} is larger than {LARGEST_FILE // 2**20} MB, too large for a MIDI file. "
+            "Nothing was opened."
+        )
+    if not data:
+        raise MidiFileError(f"{path.name} is empty. Nothing was opened.")
+    return data
 
-    notes, events = tuple(sorted(strand.notes)), tuple(sorted(strand.events, key=lambda e: e.tick))
-    return Track(strand.name, Role.OTHER, strand.channel, strand.program, notes, events)
+
+def _read_tracks(chunks: midi_bytes.Chunks, name: str) -> tuple[_Timeline, list[_Strand]]:
+    timeline, strands, count = _Timeline(), list[_Strand](), 0
+    for track in chunks.tracks:
+        offset = timeline.end if chunks.format == 2 else 0
+        messages = list(islice(midi_bytes.messages(track), MOST_MESSAGES - count + 1))
+        count += len(messages)
+        if count > MOST_MESSAGES:
+            raise MidiFileError(
+                f"{name} holds more than a million notes, too many for me. Nothing was opened."
+            )
+        if offset:
+            timeline.begin(offset)
+            messages = [(tick + offset, message) for tick, message in messages]
+        found = _read_track(messages, timeline, alone=chunks.format == 0)
+        for number, strand in enumerate(found, len(strands) + 1):
+            strand.name = strand.name or f"Track {number}"
+        strands.extend(found)
+        if len(strands) > MOST_TRACKS:
+            raise MidiFileError(
+                f"{name} holds more than {MOST_TRACKS} tracks, so it must be damaged. Nothing was opened."
+            )
+    timeline.begin(0)
+    timeline.events.sort(key=lambda event: event.tick)
+    return timeline, strands
 
 
-def analysed(piece: Piece) -> Piece:
+def _read_track(messages: list[Message], timeline: _Timeline, *, alone: bool) -> list[_Strand]:
+    """The strands (channels) of one file track in order of appearance.
+
+    What is said to no channel joins the first strand; if there is none, or if the track is the only one
+    of the file and splits into many, it belongs to the whole piece.
+    """
+    channels = dict.fromkeys(m[0] & 0x0F for _, m in messages if m[0] < midi_bytes.SYSEX)
+    strands = {channel: _Strand(channel) for channel in channels}
+    whole = not strands or (alone and len(strands) > 1)
+    loose = timeline.events if whole else next(iter(strands.values())).events
+    name, end = "", 0
+    for tick, message in messages:
+        status = message[0]
+        if status < midi_bytes.SYSEX:
+            _read_message(tick, message, strands[status & 0x0F])
+        elif message[:2] == b"\xff\x2f":
+            end = tick if tick <= midi_bytes.LATEST else end
+            break
+        elif not whole and not name and message[:2] == b"\xff\x03":
+            name = midi_bytes.decoded(message[2:])
+        elif status != midi_bytes.META or not timeline.take(tick, message):
+            loose.append(Event(tick, message))
+        end = tick
+    for strand in strands.values():
+        strand.close(end)
+        strand.name = f"Channel {strand.channel + 1}" if whole else name
+    timeline.end = max(timeline.end, end)
+    return list(strands.values())
+
+
+def _read_message(tick: int, message: bytes, strand: _Strand) -> None:
+    kind = message[0] & 0xF0
+    if kind == midi_bytes.NOTE_ON and message[2]:
+        strand.open.setdefault(message[1], deque()).append((tick, message[2]))
+    elif kind in (midi_bytes.NOTE_ON, midi_bytes.NOTE_OFF):
+        strand.note_off(tick, message[1])
+    elif kind == midi_bytes.PROGRAM:
+        strand.choose_program(tick, message)
+    else:
+        strand.events.append(Event(tick, message))
+
+
+def _piece(path: Path, resolution: int, timeline: _Timeline, strands: list[_Strand]) -> Piece:
+    metres = tuple(timeline.metres[tick] for tick in sorted(timeline.metres))
+    end = max(note.end for strand in strands for note in strand.notes)
+    if sum(_bars_in_sections(metres, resolution, end)) > MOST_BARS:
+        raise _too_late(path.name)
+    events = timeline.events
+    title = midi_bytes.meta(midi_bytes.TRACK_NAME, midi_bytes.encoded(path.stem))
+    if events and events[0] == Event(0, title):  # the title says it already
+        events = events[1:]
+    keys, certain = timeline.key_changes()
+    piece = Piece(
+        resolution,
+        assign_roles([strand.track() for strand in strands]),
+        tuple(timeline.tempos[tick] for tick in sorted(timeline.tempos)),
+        metres,
+        keys,
+        (),
+        _length(metres, resolution, end, timeline.end),
+        path.stem,
+        tuple(events),
+    )
+    return _analysed(piece, certain=certain)
+
+
+def _bars_in_sections(
+    metres: tuple[MetreChange, ...], resolution: int, end: int
+) -> Iterator[int]:
+    """How many bars each metre has until `end`, without making them."""
+    starts = [*(change.tick for change in metres if change.tick < end), end]
+    for change, (start, after) in zip(metres, pairwise(starts), strict=False):
+        yield -(-(after - start) // change.metre.bar_ticks(resolution))
+
+
+def _length(metres: tuple[MetreChange, ...], resolution: int, notes_end: int, file_end: int) -> int:
+    """The bar line after the last note; a later one if the file ends on it and it is not far off."""
+    length = whole_bars(metres, resolution, notes_end)
+    longest = metres[-1].metre.bar_ticks(resolution) * TRAILING_BARS
+    if length < file_end <= length + longest and whole_bars(metres, resolution, file_end) == file_end:
+        return file_end
+    return length
+
+
+def _analysed(piece: Piece, *, certain: bool) -> Piece:
     """The piece with its key found (where none is written that fits) and its chords named."""
     pitched = [note for track in piece.tracks if not track.is_drums for note in track.notes]
     written = piece.keys[0].key if piece.keys and piece.keys[0].tick == 0 else None
-    found = find_key(pitched, written)
+    found = written if certain else find_key(pitched, written)
     keys = piece.keys
     if found is not None and found != written:
         keys = (KeyChange(0, found), *(k for k in keys if k.tick > 0))
     bars = bars_until(piece.metres, piece.ticks_per_quarter, piece.length)
-    return replace(piece, keys=keys, chords=find_chords(sorted(pitched), bars))
+    return replace(piece, keys=keys, chords=find_chords(pitched, bars))

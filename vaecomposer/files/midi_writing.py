@@ -2,90 +2,28 @@
 
 from __future__ import annotations
 
+import contextlib
 import os
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
-
-import mido
 
 from vaecomposer.errors import MidiFileError
-from vaecomposer.music.key import Key, Mode
-from vaecomposer.music.note import pitch_class_name
+from vaecomposer.files import midi_bytes
+from vaecomposer.files.midi_keys import signature_messages
+from vaecomposer.files.midi_reading import prepares_program
+from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Event, Piece, Track
 
 # Order of messages on one tick: ends of old notes, then settings, then new notes.
 _OFF, _SETTING, _ON = 0, 1, 2
 
-_MIDI_KEYS = {
-    Mode.MAJOR: ("C", "Db", "D", "Eb", "E", "F", "F#", "G", "Ab", "A", "Bb", "B"),
-    Mode.MINOR: ("Cm", "C#m", "Dm", "Ebm", "Em", "Fm", "F#m", "Gm", "G#m", "Am", "Bbm", "Bm"),
-}
+Timed = tuple[int, int, bytes]
+"""Tick, order on that tick, message."""
 
-
-def signature_name(key: Key) -> str:
-    """The MIDI key signature with the same accidentals, minor for modes with a minor third."""
-    minor = 3 in key.mode.intervals
-    plain = Mode.MINOR if minor else Mode.MAJOR
-    tonic = (key.tonic + plain.white_tonic - key.mode.white_tonic) % 12
-    return _MIDI_KEYS[plain][tonic]
-
-
-def _message(event: Event) -> Any | None:
-    """A mido message from an event's bytes; None for bytes that are no message."""
-    try:
-        if event.data[:1] == b"\xff":
-            return mido.UnknownMetaMessage(event.data[1], data=tuple(event.data[2:]))
-        return mido.Message.from_bytes(event.data)
-    except (ValueError, IndexError, KeyError):
-        return None
-
-
-def _mido_track(timed: Iterable[tuple[int, int, Any]], end: int) -> Any:
-    """A track of (tick, order, message), ended at `end`."""
-    track, before = mido.MidiTrack(), 0
-    for tick, _, message in sorted(timed, key=lambda item: item[:2]):
-        track.append(message.copy(time=tick - before))
-        before = tick
-    track.append(mido.MetaMessage("end_of_track", time=max(0, end - before)))
-    return track
-
-
-def _text(text: str) -> str:
-    """Text in the one encoding every reader knows."""
-    return text.replace("♯", "#").replace("♭", "b").encode("latin1", "replace").decode("latin1")
-
-
-def _conductor(piece: Piece) -> Any:
-    timed: list[tuple[int, int, Any]] = [(0, _OFF, mido.MetaMessage("track_name", name=_text(piece.title)))]
-    timed += [(t.tick, _SETTING, mido.MetaMessage("set_tempo", tempo=min(t.microseconds, 0xFFFFFF))) for t in piece.tempos]
-    timed += [
-        (m.tick, _SETTING, mido.MetaMessage("time_signature", numerator=m.metre.numerator, denominator=m.metre.denominator))
-        for m in piece.metres
-    ]
-    timed += [(k.tick, _SETTING, mido.MetaMessage("key_signature", key=signature_name(k.key))) for k in piece.keys]
-    for event in piece.events:
-        message = _message(event)
-        if message is not None:
-            timed.append((event.tick, _SETTING, message))
-    return _mido_track(timed, piece.length)
-
-
-def _instrument(track: Track, end: int) -> Any:
-    timed: list[tuple[int, int, Any]] = [(0, _OFF, mido.MetaMessage("track_name", name=_text(track.name)))]
-    if track.program is not None:
-        timed.append((0, _SETTING, mido.Message("program_change", channel=track.channel, program=track.program)))
-    for event in track.events:
-        message = _message(event)
-        if message is not None:
-            timed.append((event.tick, _SETTING, message))
-    for note in track.notes:
-        # A note of one tick cannot end before it begins, whatever the order on that tick.
-        on = mido.Message("note_on", channel=track.channel, note=note.pitch, velocity=note.velocity)
-        timed.append((note.onset, _ON, on))
-        timed.append((note.end, _OFF, mido.Message("note_off", channel=track.channel, note=note.pitch)))
-    return _mido_track(timed, end)
+_LONGEST_TEMPO = 0xFFFFFF
+_MOST_TRACKS = 0xFFFF - 1
+_LARGEST_DIVISION = 0x7FFF
 
 
 def write_midi(piece: Piece, path: Path) -> None:
@@ -94,26 +32,96 @@ def write_midi(piece: Piece, path: Path) -> None:
     Raises:
         MidiFileError: in a sentence, if it cannot be written.
     """
-    midi = mido.MidiFile(type=1, ticks_per_beat=piece.ticks_per_quarter, charset="latin1")
-    midi.tracks.append(_conductor(piece))
-    end = max(piece.length, piece.last_note_end)
-    midi.tracks.extend(_instrument(track, end) for track in piece.tracks)
+    data = _file(piece, path.name)
     temporary = None
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         handle, name = tempfile.mkstemp(prefix=".", suffix=".mid", dir=path.parent)
         temporary = Path(name)
         with os.fdopen(handle, "wb") as file:
-            midi.save(file=file)
+            file.write(data)
         temporary.chmod(0o644)
         temporary.replace(path)
-    except OSError as why:
+    except (OSError, ValueError) as why:
         if temporary is not None:
-            temporary.unlink(missing_ok=True)
-        reason = "The disk is full" if why.errno == 28 else str(why.strerror or why)
-        raise MidiFileError(f"{path.name} was not written. {reason}. Your music is safe here.") from why
+            with contextlib.suppress(OSError):
+                temporary.unlink()
+        reason = why.strerror if isinstance(why, OSError) else None
+        raise MidiFileError(
+            f"{path.name} was not written: {(reason or str(why)).lower()}. Your music is safe here."
+        ) from why
 
 
-def tonic_and_mode(key: Key) -> str:
-    """A key in words for file names, such as ``A dorian``."""
-    return f"{pitch_class_name(key.tonic)} {key.mode.value}"
+def _file(piece: Piece, name: str) -> bytes:
+    end = max(piece.length, piece.last_note_end)
+    ticks = (event.tick for track in piece.tracks for event in track.events)
+    if max(end, max(ticks, default=0), *(c.tick for c in piece.tempos)) > midi_bytes.LATEST:
+        raise MidiFileError(f"{name} was not written: MIDI files cannot be this long.")
+    if len(piece.tracks) > _MOST_TRACKS or piece.ticks_per_quarter > _LARGEST_DIVISION:
+        raise MidiFileError(
+            f"{name} was not written: MIDI files have at most {_MOST_TRACKS} tracks and "
+            f"{_LARGEST_DIVISION} ticks to the quarter note."
+        )
+    chunks = [_conductor(piece), *(_instrument(track) for track in piece.tracks)]
+    header = midi_bytes.header_bytes(len(chunks), piece.ticks_per_quarter)
+    return header + b"".join(_chunk(chunk, end) for chunk in chunks)
+
+
+def _chunk(timed: Iterable[Timed], end: int) -> bytes:
+    ordered = sorted(timed, key=lambda item: item[:2])
+    return midi_bytes.track_bytes(((tick, message) for tick, _, message in ordered), end)
+
+
+def _conductor(piece: Piece) -> Iterator[Timed]:
+    named = midi_bytes.meta(midi_bytes.TRACK_NAME, b"")
+    if not any(event.data.startswith(named) for event in piece.events):
+        yield 0, _OFF, named + midi_bytes.encoded(piece.title)
+    for tempo in piece.tempos:
+        length = max(1, min(tempo.microseconds, _LONGEST_TEMPO)).to_bytes(3)
+        yield tempo.tick, _SETTING, midi_bytes.meta(midi_bytes.TEMPO, length)
+    for metre in piece.metres:
+        yield metre.tick, _SETTING, midi_bytes.meta(midi_bytes.METRE, _metre_bytes(metre.metre))
+    for key in piece.keys:
+        for message in signature_messages(key.key):
+            yield key.tick, _SETTING, message
+    for event in piece.events:
+        if midi_bytes.is_message(event.data) and event.data[0] >= midi_bytes.SYSEX:
+            yield event.tick, _SETTING, event.data
+
+
+def _metre_bytes(metre: Metre) -> bytes:
+    """Numerator, power of the denominator, clocks a click (24 a quarter note), 32nds a quarter note."""
+    click = 96 // metre.denominator * (3 if metre.is_compound else 1)
+    return bytes((min(metre.numerator, 255), metre.denominator.bit_length() - 1, max(1, click), 8))
+
+
+def _instrument(track: Track) -> Iterator[Timed]:
+    yield 0, _OFF, midi_bytes.meta(midi_bytes.TRACK_NAME, midi_bytes.encoded(track.name))
+    for event in _with_program(track):
+        yield event.tick, _SETTING, event.data
+    on, off = midi_bytes.NOTE_ON | track.channel, midi_bytes.NOTE_OFF | track.channel
+    for note in sorted(track.notes):
+        yield note.onset, _ON, bytes((on, note.pitch, note.velocity))
+        yield note.end, _OFF, bytes((off, note.pitch, 64))
+
+
+def _with_program(track: Track) -> list[Event]:
+    """The track's writable events, on its own channel, its program among them after its bank."""
+    events = []
+    for event in track.events:
+        status = event.data[0] if midi_bytes.is_message(event.data) else 0
+        if status >= midi_bytes.SYSEX:
+            events.append(event)
+        elif status & 0xF0 not in (0, midi_bytes.NOTE_ON, midi_bytes.NOTE_OFF):
+            events.append(Event(event.tick, bytes((status & 0xF0 | track.channel,)) + event.data[1:]))
+    events.sort(key=lambda event: event.tick)
+    if track.program is None:
+        return events
+    place = 0
+    for i, event in enumerate(events):
+        if event.tick > 0 or event.data[0] & 0xF0 == midi_bytes.PROGRAM:
+            break
+        if prepares_program(event):
+            place = i + 1
+    own = Event(0, bytes((midi_bytes.PROGRAM | track.channel, track.program)))
+    return [*events[:place], own, *events[place:]]

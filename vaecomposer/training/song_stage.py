@@ -1,7 +1,7 @@
 """Second stage: song encoder and conductor, trained on the bar codes' cached posteriors.
 
 No bar decoder runs here, which makes the stage cheap. Free bits and history dropout keep the song latent
-alive (without them it collapses, see docs/model.md).
+alive (without them it collapses, see docs/training.md).
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Reading training songs in the format ``vaecomposer-notes-1`` and reducing them to bars.
 
 The format: one ``.npz`` a source, ticks at 24 to the quarter, tracks with roles, chord symbols, and a
-JSON member ``meta_json`` (see docs/data-format.md).
+JSON member ``meta_json`` (see docs/training.md).
 """
 
 from __future__ import annotations
