@@ -178,6 +178,12 @@ def is_message(data: bytes) -> bool:
     return status in (SYSEX, SYSEX_ESCAPE)
 
 
+def prepares_program(data: bytes) -> bool:
+    """Whether a message decides what a program change after it means: a bank, or a reset."""
+    is_bank = data[0] & 0xF0 == CONTROL and data[1] in (0, 32)
+    return is_bank or data[0] in (SYSEX, SYSEX_ESCAPE)
+
+
 def track_bytes(timed: Iterable[tuple[int, bytes]], end: int) -> bytes:
     """A track chunk of messages in order of their ticks, ended at `end` or at the last message."""
     out, before = bytearray(), 0

@@ -59,7 +59,9 @@ class _Strand:
     program_event: int | None = None  # its place in `events`
     notes: list[Note] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    open: dict[int, deque[tuple[int, int]]] = field(default_factory=dict)  # pitch: (onset, velocity)
+    open: dict[int, deque[tuple[int, int]]] = field(
+        default_factory=dict
+    )  # pitch: (onset, velocity)
 
     def note_off(self, tick: int, pitch: int) -> None:
         """Ends the note of this pitch that has sounded longest; none sounding, nothing ends."""
@@ -99,13 +101,6 @@ def _order(note: Note) -> tuple[int, int, int, int]:
     return note.onset, note.pitch, note.duration, note.velocity
 
 
-def prepares_program(event: Event) -> bool:
-    """Whether an event decides what a program change after it means: a bank, or a reset."""
-    data = event.data
-    is_bank = data[0] & 0xF0 == midi_bytes.CONTROL and data[1] in (0, 32)
-    return is_bank or data[0] in (midi_bytes.SYSEX, midi_bytes.SYSEX_ESCAPE)
-
-
 def _starts_with(events: list[Event], place: int) -> bool:
     """Whether the program change at `place` is on tick 0 with no bank or reset following it there."""
     if events[place].tick > 0:
@@ -113,7 +108,7 @@ def _starts_with(events: list[Event], place: int) -> bool:
     for event in events[place + 1 :]:
         if event.tick > 0 or event.data[0] & 0xF0 == midi_bytes.PROGRAM:
             break
-        if prepares_program(event):
+        if midi_bytes.prepares_program(event.data):
             return False
     return True
 
@@ -329,9 +324,7 @@ def _piece(path: Path, resolution: int, timeline: _Timeline, strands: list[_Stra
     return _analysed(piece, certain=certain)
 
 
-def _bars_in_sections(
-    metres: tuple[MetreChange, ...], resolution: int, end: int
-) -> Iterator[int]:
+def _bars_in_sections(metres: tuple[MetreChange, ...], resolution: int, end: int) -> Iterator[int]:
     """How many bars each metre has until `end`, without making them."""
     starts = [*(change.tick for change in metres if change.tick < end), end]
     for change, (start, after) in zip(metres, pairwise(starts), strict=False):
@@ -342,7 +335,10 @@ def _length(metres: tuple[MetreChange, ...], resolution: int, notes_end: int, fi
     """The bar line after the last note; a later one if the file ends on it and it is not far off."""
     length = whole_bars(metres, resolution, notes_end)
     longest = metres[-1].metre.bar_ticks(resolution) * TRAILING_BARS
-    if length < file_end <= length + longest and whole_bars(metres, resolution, file_end) == file_end:
+    if (
+        length < file_end <= length + longest
+        and whole_bars(metres, resolution, file_end) == file_end
+    ):
         return file_end
     return length
 

@@ -11,7 +11,6 @@ from pathlib import Path
 from vaecomposer.errors import MidiFileError
 from vaecomposer.files import midi_bytes
 from vaecomposer.files.midi_keys import signature_messages
-from vaecomposer.files.midi_reading import prepares_program
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Event, Piece, Track
 
@@ -113,7 +112,9 @@ def _with_program(track: Track) -> list[Event]:
         if status >= midi_bytes.SYSEX:
             events.append(event)
         elif status & 0xF0 not in (0, midi_bytes.NOTE_ON, midi_bytes.NOTE_OFF):
-            events.append(Event(event.tick, bytes((status & 0xF0 | track.channel,)) + event.data[1:]))
+            events.append(
+                Event(event.tick, bytes((status & 0xF0 | track.channel,)) + event.data[1:])
+            )
     events.sort(key=lambda event: event.tick)
     if track.program is None:
         return events
@@ -121,7 +122,7 @@ def _with_program(track: Track) -> list[Event]:
     for i, event in enumerate(events):
         if event.tick > 0 or event.data[0] & 0xF0 == midi_bytes.PROGRAM:
             break
-        if prepares_program(event):
+        if midi_bytes.prepares_program(event.data):
             place = i + 1
     own = Event(0, bytes((midi_bytes.PROGRAM | track.channel, track.program)))
     return [*events[:place], own, *events[place:]]

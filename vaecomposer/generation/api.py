@@ -39,6 +39,20 @@ class SteerRequest:
     seed: int
 
 
+def same_ground(a: SteerRequest, b: SteerRequest) -> bool:
+    """Whether two requests steer the same notes from the same rest: what they ask for may differ.
+
+    Tempo and names do not count, so that a reading of the phrase outlives a change of tempo.
+    """
+    return (
+        a.source.tracks is b.source.tracks
+        and a.source.metres == b.source.metres
+        and (a.first_bar, a.bars) == (b.first_bar, b.bars)
+        and (a.settled.key, a.settled.style, a.settled.surprise)
+        == (b.settled.key, b.settled.style, b.settled.surprise)
+    )
+
+
 ComposeRequest = TakeRequest | SteerRequest
 
 

@@ -10,6 +10,7 @@ from vaecomposer.generation.api import (
     Failure,
     SteerRequest,
     TakeRequest,
+    same_ground,
 )
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document
@@ -29,11 +30,6 @@ def steer_request(state: SessionState) -> SteerRequest | None:
         conditions=state.conditions,
         seed=state.seed,
     )
-
-
-def _same_ground(a: SteerRequest, b: SteerRequest) -> bool:
-    """Whether two requests steer the same phrase of the same music, sliders aside."""
-    return a.source is b.source and a.first_bar == b.first_bar and a.settled == b.settled
 
 
 class Controller:
@@ -98,7 +94,7 @@ class Controller:
         newest answer always comes after it. Answers about other music are dropped.
         """
         wanted = steer_request(self._document.state)
-        if wanted is None or self._document.state.at_rest or not _same_ground(request, wanted):
+        if wanted is None or self._document.state.at_rest or not same_ground(request, wanted):
             return False
         before = self._document.state.shown
         self._document.join(edits.steered(answer.piece))
@@ -111,7 +107,7 @@ class Controller:
         if self._asked is not None and wanted == self._asked:
             return
         # Asked at rest too: the phrase is then read before the first touch of a slider.
-        fresh_ground = self._asked is None or not _same_ground(self._asked, wanted)
+        fresh_ground = self._asked is None or not same_ground(self._asked, wanted)
         if fresh_ground and state.at_rest and not _composable(state):
             return
         self._asked = wanted

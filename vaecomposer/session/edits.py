@@ -214,5 +214,11 @@ def set_lead(track: int) -> Edit:
 
 
 def steered(piece: Piece) -> Edit:
-    """Notes that a move asked for have come."""
-    return lambda state: replace(state, shown=piece)
+    """Notes that a move asked for have come. Tempo and the rest are the document's own."""
+
+    def edit(state: SessionState) -> SessionState:
+        if state.source is None:
+            return state
+        return replace(state, shown=replace(state.source, tracks=piece.tracks, chords=piece.chords))
+
+    return edit

@@ -11,7 +11,13 @@ import torch
 from torch import Tensor
 
 from vaecomposer.errors import ComposerError, SongbookError
-from vaecomposer.generation.api import ComposeRequest, SongbookFacts, SteerRequest, TakeRequest
+from vaecomposer.generation.api import (
+    ComposeRequest,
+    SongbookFacts,
+    SteerRequest,
+    TakeRequest,
+    same_ground,
+)
 from vaecomposer.latent.directions import DirectionWords, offset
 from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.difference import apply_difference
@@ -68,10 +74,7 @@ def _noise(seed: int, *shape: int) -> Tensor:
 class _Reading:
     """A phrase as the network understands it, with its decoding at rest."""
 
-    source: Piece
-    first_bar: int
-    count: int
-    settled: Conditions
+    request: SteerRequest
     bars: tuple[Bar, ...]
     transpose: int
     parts: tuple[Part, ...]
@@ -87,12 +90,7 @@ class _Reading:
 
     def is_of(self, request: SteerRequest) -> bool:
         """Whether this reading is the one a request needs."""
-        return (
-            self.source is request.source
-            and self.first_bar == request.first_bar
-            and self.count == request.bars
-            and self.settled == request.settled
-        )
+        return same_ground(self.request, request)
 
 
 class VaeComposer:
@@ -249,7 +247,7 @@ class VaeComposer:
         harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions)
         base = self._coder.decode_notes(parts, codes, chords, metre, conditions)
         return _Reading(
-            source, request.first_bar, request.bars, request.settled, bars, transpose, parts, playing,
+            request, bars, transpose, parts, playing,
             codes, metre, chords, harmony, song, conditions,
             self._predict(song, conditions, playing), as_grids(base),
         )  # fmt: skip
@@ -278,6 +276,10 @@ def open_composer(path: Path, device: torch.device | None = None) -> VaeComposer
         SongbookError: in a sentence, if it cannot be opened.
     """
     chosen = device or choose_device()
+    if chosen.type == "cpu":
+        # One core stays free for the sound and the window: a decode a little slower on average, and no
+        # stutter. More than four threads gain nothing on networks this small.
+        torch.set_num_threads(max(1, min(4, (os.cpu_count() or 2) - 1)))
     try:
         composer = VaeComposer(load_songbook(path, chosen), chosen)
         for _ in range(2):

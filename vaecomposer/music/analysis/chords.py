@@ -34,6 +34,7 @@ def _candidates() -> tuple[list[Chord], npt.NDArray[np.float64], npt.NDArray[np.
     return chords, np.array(tones), np.array(handicaps)
 
 
+_NO_PITCH = 128
 _CHORDS, _TONES, _HANDICAPS = _candidates()
 _ROOTS = np.array([chord.root for chord in _CHORDS])
 
@@ -51,23 +52,37 @@ def _segments(bars: Sequence[Bar]) -> list[tuple[int, int]]:
 def _sound(
     notes: Sequence[Note], spans: Sequence[tuple[int, int]]
 ) -> tuple[npt.NDArray[np.float64], list[int | None]]:
-    """Pitch-class weights of each span (spans, 12) and its lowest pitch."""
-    weights = np.zeros((len(spans), 12))
-    lowest: list[int | None] = [None] * len(spans)
-    starts = np.array([start for start, _ in spans])
-    for note in notes:
-        i = max(0, int(np.searchsorted(starts, note.onset, side="right")) - 1)
-        while i < len(spans) and spans[i][0] < note.end:
-            start, end = spans[i]
-            overlap = min(note.end, end) - max(note.onset, start)
-            if overlap > 0:
-                # A tone struck on the segment's first moment says more than one that passes by.
-                weights[i, note.pitch % 12] += overlap * (1.5 if note.onset <= start else 1.0)
-                low = lowest[i]
-                if overlap * 4 >= end - start and (low is None or note.pitch < low):
-                    lowest[i] = note.pitch
-            i += 1
-    return weights, lowest
+    """Pitch-class weights of each span (spans, 12) and its lowest pitch; spans are consecutive.
+
+    Only the first and the last span of a note are looked at one by one: those between it fills, and they
+    are counted by adding where it enters and taking away where it leaves.
+    """
+    count = len(spans)
+    weights, lowest = np.zeros((count, 12)), np.full(count, _NO_PITCH)
+    if not count or not notes:
+        return weights, [None] * count
+    starts, ends = np.array(spans, np.int64).T
+    onset, end, pitch = np.array([(n.onset, n.end, n.pitch) for n in notes], np.int64).T
+    first = np.maximum(0, np.searchsorted(starts, onset, side="right") - 1)
+    last = np.searchsorted(starts, end, side="left") - 1
+    for span, own in ((first, last >= first), (last, last > first)):
+        at, begin, stop, tone = span[own], onset[own], end[own], pitch[own]
+        overlap = np.minimum(stop, ends[at]) - np.maximum(begin, starts[at])
+        sounds = overlap > 0
+        # A tone struck on the segment's first moment says more than one that passes by.
+        share = np.where(begin <= starts[at], 1.5, 1.0) * overlap
+        np.add.at(weights, (at[sounds], tone[sounds] % 12), share[sounds])
+        long = sounds & (overlap * 4 >= ends[at] - starts[at])
+        np.minimum.at(lowest, at[long], tone[long])
+    for tone in sorted(set(pitch[last > first + 1].tolist()), reverse=True):
+        held = (pitch == tone) & (last > first + 1)
+        change = np.zeros(count + 1, np.int64)
+        np.add.at(change, first[held] + 1, 1)
+        np.subtract.at(change, last[held], 1)
+        sounding = change.cumsum()[:count]
+        weights[:, tone % 12] += 1.5 * sounding * (ends - starts)
+        lowest[(sounding > 0) & (lowest > tone)] = tone
+    return weights, [None if low == _NO_PITCH else int(low) for low in lowest]
 
 
 def find_chords(notes: Iterable[Note], bars: Sequence[Bar]) -> tuple[ChordSpan, ...]:

@@ -28,8 +28,8 @@ hardly tell a key from its relative."""
 
 def _framing_tones(notes: list[Note]) -> tuple[int, int]:
     """Pitch classes of the lowest tone at the beginning and at the end."""
-    last = max(note.end for note in notes)
-    opening = min(n.pitch for n in notes if n.onset == notes[0].onset)
+    first, last = min(note.onset for note in notes), max(note.end for note in notes)
+    opening = min(n.pitch for n in notes if n.onset == first)
     closing = min(n.pitch for n in notes if n.end == last)
     return opening % 12, closing % 12
 
@@ -50,7 +50,7 @@ def find_key(notes: Iterable[Note], written: Key | None = None) -> Key | None:
         written: the key signature of the file. Many programs write C major without thinking, so it is
             believed only if it fits about as well as the best key.
     """
-    notes = sorted(notes)
+    notes = list(notes)
     weights = pitch_class_weights(notes)
     if not weights.any() or np.ptp(weights) == 0:
         return written

@@ -29,7 +29,6 @@ class LeftColumn(Card):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._is_open = False
-        self._is_busy = False
         self.compose = Button(
             look, Kind.MAIN, "Compose a take", "pencil", self, height=34, keys="Ctrl ↵"
         )
@@ -90,10 +89,8 @@ class LeftColumn(Card):
 
     def show_composing(self, busy: bool) -> None:  # noqa: FBT001 - one of two states
         """Shows that a take is being composed."""
-        self._is_busy = busy
         self.compose.setText("Composing…" if busy else "Compose a take")
-        self._refresh()
 
     def _refresh(self) -> None:
-        self.compose.setEnabled(self._is_open and not self._is_busy)
+        self.compose.setEnabled(self._is_open)
         self.surprise.setEnabled(self._is_open)
