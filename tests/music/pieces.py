@@ -14,8 +14,6 @@ from vaecomposer.music.piece import (
     tempo_at,
 )
 
-
-
 COMMON_TIME = Metre(4, 4)
 
 

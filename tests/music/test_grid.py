@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.music.pieces import four_parts
 from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.chord import QUALITIES, Chord
-from vaecomposer.music.difference import apply_difference, grid_notes
+from vaecomposer.music.difference import apply_difference, decoding, grid_notes
 from vaecomposer.music.grid import FIRST_ONSET, HOLD, LOWEST_PITCH, Line, pitch_slot, slot_pitch
 from vaecomposer.music.key import A_MINOR, Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
@@ -75,13 +75,13 @@ def _moved(piece: Piece, seed: int) -> tuple[Piece, set[int]]:
         tokens[rng.integers(16)] = FIRST_ONSET + int(rng.integers(40, 60))
         moved[i] = replace(base[i], melody=Line(tokens, np.full(16, 70, np.int8), line.micro))
         changed.add(i)
-    return apply_difference(piece, bars, base, moved, 0), changed
+    return apply_difference(piece, bars, decoding(base), decoding(moved), 0), changed
 
 
 def test_two_equal_decodings_give_back_the_very_piece() -> None:
     piece = four_parts()
     grids = reduce_piece(piece, piece.bars(), 0)
-    assert apply_difference(piece, piece.bars(), grids, grids, 0) is piece
+    assert apply_difference(piece, piece.bars(), decoding(grids), decoding(grids), 0) is piece
 
 
 @given(st.integers(0, 500))
@@ -117,7 +117,7 @@ def test_notes_the_grid_cannot_hold_stay_untouched() -> None:
     tokens = line.tokens.copy()
     tokens[2] = FIRST_ONSET + 50
     moved = [*base[:3], replace(base[3], melody=Line(tokens, line.velocity, line.micro))]
-    after = apply_difference(piece, bars, base, moved, 0)
+    after = apply_difference(piece, bars, decoding(base), decoding(moved), 0)
     assert odd in after.tracks[0].notes
     assert after.tracks[0].notes != piece.tracks[0].notes
 

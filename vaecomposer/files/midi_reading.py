@@ -115,7 +115,9 @@ def _starts_with(events: list[Event], place: int) -> bool:
 
 @dataclass(slots=True)
 class _Timeline:
-    """Changes that hold for all tracks, and the last tick of any."""
+    """Changes that hold for all tracks, the last tick of any, and the latest end that a track says it has
+    beyond its last message.
+    """
 
     tempos: dict[int, TempoChange] = field(default_factory=dict)
     metres: dict[int, MetreChange] = field(default_factory=dict)
@@ -123,6 +125,7 @@ class _Timeline:
     own_keys: dict[int, Key] = field(default_factory=dict)
     events: list[Event] = field(default_factory=list)
     end: int = 0
+    rest_until: int = 0
 
     def begin(self, tick: int) -> None:
         """From here on the standard's tempo and metre, unless others are set on this tick."""
@@ -274,7 +277,9 @@ def _read_track(messages: list[Message], timeline: _Timeline, *, alone: bool) ->
         if status < midi_bytes.SYSEX:
             _read_message(tick, message, strands[status & 0x0F])
         elif message[:2] == b"\xff\x2f":
-            end = tick if tick <= midi_bytes.LATEST else end
+            if end < tick <= midi_bytes.LATEST:
+                timeline.rest_until = max(timeline.rest_until, tick)
+                end = tick
             break
         elif not whole and not name and message[:2] == b"\xff\x03":
             name = midi_bytes.decoded(message[2:])
@@ -317,7 +322,7 @@ def _piece(path: Path, resolution: int, timeline: _Timeline, strands: list[_Stra
         metres,
         keys,
         (),
-        _length(metres, resolution, end, timeline.end),
+        _length(metres, resolution, end, timeline.rest_until),
         path.stem,
         tuple(events),
     )
@@ -335,12 +340,9 @@ def _length(metres: tuple[MetreChange, ...], resolution: int, notes_end: int, fi
     """The bar line after the last note; a later one if the file ends on it and it is not far off."""
     length = whole_bars(metres, resolution, notes_end)
     longest = metres[-1].metre.bar_ticks(resolution) * TRAILING_BARS
-    if (
-        length < file_end <= length + longest
-        and whole_bars(metres, resolution, file_end) == file_end
-    ):
-        return file_end
-    return length
+    if not length < rest_until <= length + longest:
+        return length
+    return rest_until if whole_bars(metres, resolution, rest_until) == rest_until else length
 
 
 def _analysed(piece: Piece, *, certain: bool) -> Piece:

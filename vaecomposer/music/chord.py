@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import cache
 
 from vaecomposer.music.key import parse_tonic
 from vaecomposer.music.note import pitch_class_name
@@ -72,6 +73,11 @@ def _ladder(intervals: tuple[int, ...]) -> tuple[int, ...]:
 _LADDERS = {name: _ladder(intervals) for name, intervals, _ in _QUALITIES}
 
 
+@cache
+def _ladder_of(root: int, quality: str) -> tuple[int, ...]:
+    return tuple((root + i) % 12 for i in _LADDERS[quality])
+
+
 @dataclass(frozen=True, slots=True)
 class Chord:
     """A chord symbol.
@@ -101,7 +107,7 @@ class Chord:
     @property
     def ladder(self) -> tuple[int, ...]:
         """Five pitch classes by degree: root, third, fifth, seventh or sixth, ninth."""
-        return tuple((self.root + i) % 12 for i in _LADDERS[self.quality])
+        return _ladder_of(self.root, self.quality)
 
     def transposed(self, semitones: int) -> Chord:
         """The chord `semitones` higher."""

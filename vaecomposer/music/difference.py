@@ -21,7 +21,7 @@ from vaecomposer.music.grid import (
     texture_notes,
 )
 from vaecomposer.music.note import Note
-from vaecomposer.music.piece import Bar, ChordSpan, Piece, Role, Track
+from vaecomposer.music.piece import COMPOSED_ROLES, Bar, ChordSpan, Piece, Role, Track
 from vaecomposer.music.reduction import lead_voice, step_of
 
 Place = tuple[int, int]
@@ -38,6 +38,23 @@ def grid_notes(grids: Sequence[BarGrid], role: Role) -> list[GridNote] | None:
         return texture_notes(textures) if any(texture for texture, _, _ in textures) else None
     drums = [(g.drums, g.metre.steps) for g in grids]
     return drum_notes(drums) if any(d for d, _ in drums) else None
+
+
+@dataclass(frozen=True, slots=True)
+class Decoding:
+    """One decoding of a phrase: chords per beat of every bar, and the notes of each part it has."""
+
+    chords: tuple[tuple[Chord, ...], ...]
+    notes: dict[Role, tuple[GridNote, ...]]
+
+
+def decoding(grids: Sequence[BarGrid]) -> Decoding:
+    """The notes of consecutive bars, worked out once."""
+    found = {role: grid_notes(grids, role) for role in COMPOSED_ROLES}
+    return Decoding(
+        tuple(grid.chords for grid in grids),
+        {role: tuple(notes) for role, notes in found.items() if notes is not None},
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,18 +108,14 @@ class _Ground:
 
 
 def apply_difference(
-    piece: Piece,
-    bars: Sequence[Bar],
-    base: Sequence[BarGrid],
-    moved: Sequence[BarGrid],
-    transpose: int,
+    piece: Piece, bars: Sequence[Bar], base: Decoding, moved: Decoding, transpose: int
 ) -> Piece:
     """The piece with what differs from `base` to `moved` done to its lead tracks and chord symbols.
 
     Args:
         piece: the music at rest.
         bars: the phrase's bars.
-        base, moved: both decodings, one grid a bar.
+        base, moved: both decodings.
         transpose: semitones from the piece's pitch to the grids'.
     """
     ground = _Ground(bars[0].start, bars[-1].end, piece.ticks_per_quarter / 4, transpose)
@@ -110,7 +123,7 @@ def apply_difference(
     for index, track in enumerate(tracks):
         if not track.is_lead:
             continue
-        first, second = grid_notes(base, track.role), grid_notes(moved, track.role)
+        first, second = base.notes.get(track.role), moved.notes.get(track.role)
         if first is None or second is None:
             continue
         change = _change(first, second, drums=track.role is Role.DRUMS)
@@ -196,15 +209,15 @@ def _one_voice(
 def _changed_chords(
     spans: tuple[ChordSpan, ...],
     bars: Sequence[Bar],
-    base: Sequence[BarGrid],
-    moved: Sequence[BarGrid],
+    base: Decoding,
+    moved: Decoding,
     transpose: int,
 ) -> tuple[ChordSpan, ...]:
     """Chord symbols with every beat replaced whose chord the second decoding changes."""
     replaced: list[tuple[int, int, Chord]] = []
-    for bar, old, new in zip(bars, base, moved, strict=True):
-        beats = len(old.chords)
-        for beat, (before, later) in enumerate(zip(old.chords, new.chords, strict=True)):
+    for bar, old, new in zip(bars, base.chords, moved.chords, strict=True):
+        beats = len(old)
+        for beat, (before, later) in enumerate(zip(old, new, strict=True)):
             if before != later:
                 start = bar.start + beat * bar.ticks // beats
                 end = bar.start + (beat + 1) * bar.ticks // beats

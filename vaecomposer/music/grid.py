@@ -165,28 +165,43 @@ def line_notes(bars: list[tuple[Line | None, int]]) -> list[GridNote]:
 
 
 def texture_notes(bars: list[tuple[Texture | None, int, tuple[Chord, ...]]]) -> list[GridNote]:
-    """Notes of a comping part over consecutive bars, given texture, steps and chords per beat."""
-    notes: list[GridNote] = []
-    sounding: dict[int, _OpenNote] = {}  # by slot
-    step = 0
-    for texture, steps, chords in bars:
-        for i in range(steps):
-            chord = chords[i * len(chords) // steps] if chords else NO_CHORD
-            for slot in range(LADDER_SLOTS):
-                state = TEXTURE_OFF if texture is None or chord.is_none else texture.slots[i, slot]
-                held = sounding.get(slot)
-                if state == TEXTURE_HOLD and held is not None:
-                    # A tone held into another chord keeps its pitch until it is struck again.
-                    held.steps += 1
-                    continue
-                if held is not None:
-                    notes.append(sounding.pop(slot).close())
-                if state == TEXTURE_ONSET and texture is not None:
-                    pitch = slot_pitch(slot, chord)
-                    sounding[slot] = _OpenNote(step, pitch, int(texture.velocity[i]))
-            step += 1
-    notes.extend(note.close() for note in sounding.values())
-    return sorted(notes, key=lambda n: (n.step, n.pitch))
+    """Notes of a comping part over consecutive bars, given texture, steps and chords per beat.
+
+    A tone held into another chord keeps its pitch until it is struck again.
+    """
+    states = np.concatenate([_sounding_slots(*bar) for bar in bars])
+    chords = [chord for _, steps, row in bars for chord in _chord_of_steps(steps, row)]
+    loudness = [
+        velocity
+        for texture, steps, _ in bars
+        for velocity in ([0] * steps if texture is None else texture.velocity[:steps].tolist())
+    ]
+    # For every step and slot, the next step at which the slot is not held: where a note must end.
+    total = len(states)
+    stops = np.where(states == TEXTURE_HOLD, total, np.arange(total)[:, None])
+    ends = np.minimum.accumulate(stops[::-1])[::-1]
+    onsets = np.argwhere(states == TEXTURE_ONSET)
+    notes = []
+    for step, slot in onsets.tolist():
+        end = int(ends[step + 1, slot]) if step + 1 < total else total
+        pitch = slot_pitch(slot, chords[step])
+        notes.append(GridNote(step, pitch, end - step, loudness[step]))
+    notes.sort(key=lambda n: (n.step, n.pitch))
+    return notes
+
+
+def _sounding_slots(texture: Texture | None, steps: int, chords: tuple[Chord, ...]) -> IntArray:
+    """Texture states of one bar (steps, 20), off where there is no chord to stand on."""
+    if texture is None:
+        return np.zeros((steps, LADDER_SLOTS), np.int8)
+    silent = np.array([chord.is_none for chord in _chord_of_steps(steps, chords)])
+    slots: IntArray = np.where(silent[:, None], TEXTURE_OFF, texture.slots[:steps]).astype(np.int8)
+    return slots
+
+
+def _chord_of_steps(steps: int, chords: tuple[Chord, ...]) -> list[Chord]:
+    """The chord of each step of a bar with chords per beat."""
+    return [chords[i * len(chords) // steps] if chords else NO_CHORD for i in range(steps)]
 
 
 def drum_notes(bars: list[tuple[Drums | None, int]]) -> list[GridNote]:
@@ -195,9 +210,15 @@ def drum_notes(bars: list[tuple[Drums | None, int]]) -> list[GridNote]:
     start = 0
     for drums, steps in bars:
         if drums is not None:
-            for i, c in np.argwhere(drums.velocity[:steps] > 0).tolist():
-                velocity, micro = int(drums.velocity[i, c]), int(drums.micro[i, c])
-                notes.append(GridNote(start + i, DRUM_PITCHES[c], 1, velocity, micro))
+            steps_hit, classes = np.nonzero(drums.velocity[:steps])
+            rows = zip(
+                steps_hit.tolist(),
+                classes.tolist(),
+                drums.velocity[steps_hit, classes].tolist(),
+                drums.micro[steps_hit, classes].tolist(),
+                strict=True,
+            )
+            notes += [GridNote(start + i, DRUM_PITCHES[c], 1, v, m) for i, c, v, m in rows]
         start += steps
     return notes
 

@@ -20,7 +20,7 @@ from vaecomposer.generation.api import (
 )
 from vaecomposer.latent.directions import DirectionWords, offset
 from vaecomposer.music.arrangement import arrange
-from vaecomposer.music.difference import apply_difference
+from vaecomposer.music.difference import Decoding, apply_difference, decoding
 from vaecomposer.music.grid import BarGrid
 from vaecomposer.music.key import C_MAJOR
 from vaecomposer.music.metre import COMPOSED_METRES
@@ -86,7 +86,8 @@ class _Reading:
     song: Tensor  # (SONG,)
     conditions: Tensor  # (bars, C)
     prediction: Tensor  # (bars, 5, CODE)
-    base: tuple[BarGrid, ...]
+    grids: tuple[BarGrid, ...]
+    base: Decoding
 
     def is_of(self, request: SteerRequest) -> bool:
         """Whether this reading is the one a request needs."""
@@ -140,7 +141,7 @@ class VaeComposer:
             ComposerError: the phrase has bars in a metre the model does not know.
         """
         with torch.inference_mode():
-            return self._read(request).base
+            return self._read(request).grids
 
     # A new take: the conductor rolls a phrase out bar by bar.
 
@@ -203,7 +204,7 @@ class VaeComposer:
         chords = torch.where(same, reading.chords, harmony)
         notes = self._coder.decode_notes(reading.parts, codes, chords, reading.metre, conditions)
         return apply_difference(
-            request.source, reading.bars, reading.base, as_grids(notes), reading.transpose
+            request.source, reading.bars, reading.base, decoding(as_grids(notes)), reading.transpose
         )
 
     def _moved_song(self, request: SteerRequest, reading: _Reading, conditions: Tensor) -> Tensor:
@@ -245,11 +246,11 @@ class VaeComposer:
         song = self._book.encoder(codes[None], present[None], inside, conditions[None])[0][0]
         chords = torch.from_numpy(batch.chords).long().to(self._device)
         harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions)
-        base = self._coder.decode_notes(parts, codes, chords, metre, conditions)
+        grids = as_grids(self._coder.decode_notes(parts, codes, chords, metre, conditions))
         return _Reading(
             request, bars, transpose, parts, playing,
             codes, metre, chords, harmony, song, conditions,
-            self._predict(song, conditions, playing), as_grids(base),
+            self._predict(song, conditions, playing), grids, decoding(grids),
         )  # fmt: skip
 
     def _predict(self, song: Tensor, conditions: Tensor, playing: Tensor) -> Tensor:
