@@ -377,9 +377,8 @@ def _demos() -> tuple[Piece, ...]:
 class _StartReport:
     """Writes when the window was seen and the first sound was made, for `vaecomposer bench start`."""
 
-    def __init__(self, studio: Studio, path: Path) -> None:
-        self._studio, self._path = studio, path
-        self._window_at = time.time()
+    def __init__(self, studio: Studio, path: Path, window_at: float) -> None:
+        self._studio, self._path, self._window_at = studio, path, window_at
         self._timer = QTimer(studio)
         self._timer.timeout.connect(self._look)
         self._timer.start(50)
@@ -421,11 +420,12 @@ def run_studio(options: StudioOptions) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("VAE Composer")
     window = MainWindow(theme=options.theme)
-    studio = Studio(window, load_settings())
     _catch_strays(window)
     window.show()
     application.processEvents()  # the window is seen before anything slow begins
-    report = _StartReport(studio, options.report) if options.report else None
+    seen_at = time.time()
+    studio = Studio(window, load_settings())
+    report = _StartReport(studio, options.report, seen_at) if options.report else None
     studio.start(options)
     status = application.exec()
     del report

@@ -19,9 +19,9 @@ from vaecomposer.files.midi_bytes import decoded, encoded
 from vaecomposer.files.midi_reading import MOST_BARS, read_midi
 from vaecomposer.files.midi_writing import write_midi
 from vaecomposer.music.key import Key, Mode
+from vaecomposer.music.metre import Metre
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Event, KeyChange, MetreChange, Piece, Role, TempoChange, Track
-from vaecomposer.music.metre import Metre
 
 # Hypothesis shares the folder between examples, which is fine: each writes its own file anew.
 several = settings(
@@ -185,7 +185,7 @@ def test_pretty_midi_and_mido_read_the_same_notes(tmp_path: Path) -> None:
 
 def test_a_file_written_by_mido_keeps_all_its_messages(tmp_path: Path) -> None:
     data = file_of(
-        meta(0x03, b"Song")
+        meta(0x03, b"song")
         + meta(0x02, b"(c) me")
         + meta(0x51, b"\x07\xa1\x20")
         + meta(0x06, b"A", 960),
@@ -200,10 +200,8 @@ def test_a_file_written_by_mido_keeps_all_its_messages(tmp_path: Path) -> None:
     write_midi(read_midi(path), path)
     kept = [[m for m in t if m.type != "sequencer_specific"] for t in mido.MidiFile(path).tracks]
     assert [m.type for m in kept[0]] == [
-        "track_name", "copyright", "set_tempo", "time_signature", "key_signature", "marker", "end_of_track",
-    ] or sorted(m.type for m in kept[0]) == sorted(
-        ["set_tempo", "time_signature", "key_signature", "track_name", "copyright", "marker", "end_of_track"]
-    )  # fmt: skip
+        "set_tempo", "time_signature", "key_signature", "copyright", "marker", "end_of_track",
+    ]  # fmt: skip
     assert [m.type for m in kept[1]] == [
         "track_name", "program_change", "control_change", "note_on", "note_off", "lyrics", "end_of_track",
     ]  # fmt: skip
@@ -242,7 +240,7 @@ def test_a_folder_that_takes_no_files_gives_a_sentence(
         with pytest.raises(MidiFileError, match="was not written"):
             write_midi(four_parts(), target)
     (tmp_path / "folder.mid").mkdir()
-    with pytest.raises(MidiFileError, match="folder.mid was not written"):
+    with pytest.raises(MidiFileError, match=r"folder\.mid was not written"):
         write_midi(four_parts(), tmp_path / "folder.mid")
     assert sorted(p.name for p in tmp_path.iterdir()) == ["file", "folder.mid"]
 

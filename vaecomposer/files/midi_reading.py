@@ -336,8 +336,10 @@ def _bars_in_sections(metres: tuple[MetreChange, ...], resolution: int, end: int
         yield -(-(after - start) // change.metre.bar_ticks(resolution))
 
 
-def _length(metres: tuple[MetreChange, ...], resolution: int, notes_end: int, file_end: int) -> int:
-    """The bar line after the last note; a later one if the file ends on it and it is not far off."""
+def _length(
+    metres: tuple[MetreChange, ...], resolution: int, notes_end: int, rest_until: int
+) -> int:
+    """The bar line after the last note; a later one if the file rests until it and it is not far off."""
     length = whole_bars(metres, resolution, notes_end)
     longest = metres[-1].metre.bar_ticks(resolution) * TRAILING_BARS
     if not length < rest_until <= length + longest:

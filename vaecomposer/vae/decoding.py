@@ -119,11 +119,13 @@ class NoteDecoder:
         context = torch.stack(contexts).flatten(1, 2)  # (parts, bars * 16, CONTEXT)
         gates = torch.baddbmm(stack.input_bias, context, stack.context_weight)
         gates = gates.view(len(parts), -1, MAX_STEPS, 3 * HIDDEN).permute(2, 0, 1, 3).contiguous()
-        out: Tensor = self._unroll(
-            gates, torch.stack(starts), stack.input_weight, stack.hidden_weight, stack.hidden_bias,
-            stack.out_weight, stack.out_bias, [_KIND[part] for part in parts],
-            LINE_TOKENS, LADDER_SLOTS, 9,
-        )  # fmt: skip
+        # Profiling would make the second and third call of every new shape several times slower.
+        with torch.jit.optimized_execution(False):  # type: ignore[no-untyped-call]  # noqa: FBT003
+            out: Tensor = self._unroll(
+                gates, torch.stack(starts), stack.input_weight, stack.hidden_weight, stack.hidden_bias,
+                stack.out_weight, stack.out_bias, [_KIND[part] for part in parts],
+                LINE_TOKENS, LADDER_SLOTS, 9,
+            )  # fmt: skip
         return out
 
     def _stack(self, parts: tuple[Part, ...]) -> _Stack:
