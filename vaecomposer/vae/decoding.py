@@ -120,7 +120,7 @@ class NoteDecoder:
         gates = torch.baddbmm(stack.input_bias, context, stack.context_weight)
         gates = gates.view(len(parts), -1, MAX_STEPS, 3 * HIDDEN).permute(2, 0, 1, 3).contiguous()
         # Profiling would make the second and third call of every new shape several times slower.
-        with torch.jit.optimized_execution(False):  # type: ignore[no-untyped-call]  # noqa: FBT003
+        with torch.jit.optimized_execution(False):  # type: ignore[attr-defined]  # noqa: FBT003
             out: Tensor = self._unroll(
                 gates, torch.stack(starts), stack.input_weight, stack.hidden_weight, stack.hidden_bias,
                 stack.out_weight, stack.out_bias, [_KIND[part] for part in parts],
