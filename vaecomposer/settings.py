@@ -37,7 +37,7 @@ def load_settings(path: Path | None = None) -> Settings:
     """The remembered settings; the defaults where the file is missing, damaged or newer."""
     try:
         found = json.loads((path or settings_path()).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    except (OSError, ValueError, RecursionError):
         return Settings()
     if not isinstance(found, dict) or found.get("version") != VERSION:
         return Settings()

@@ -211,7 +211,7 @@ def decoded(text: bytes) -> str:
         found = text.decode()
     except UnicodeDecodeError:
         found = text.decode("latin1")
-    return found.strip("\0").strip()
+    return found.replace("\0", "").strip()
 
 
 def encoded(text: str) -> bytes:

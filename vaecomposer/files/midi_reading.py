@@ -219,7 +219,7 @@ def _bytes(path: Path) -> bytes:
         if path.exists() and not path.is_file():  # a pipe or device might never end
             raise MidiFileError(f"{path.name} is not a MIDI file. Nothing was opened.")
         with path.open("rb") as file:
-            data = file.read(LARGEST_FILE + 1)
+            data = file.read(min(path.stat().st_size, LARGEST_FILE) + 1)
     except FileNotFoundError as why:
         raise MidiFileError(f"{path.name} was not found.") from why
     except (OSError, ValueError) as why:

@@ -12,6 +12,7 @@ from vaecomposer.generation.api import (
     TakeRequest,
     same_ground,
 )
+from vaecomposer.music.piece import Piece
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document
 from vaecomposer.session.state import PHRASE_BARS, SessionState
@@ -47,6 +48,7 @@ class Controller:
         self._document, self._ask, self._say = document, ask, say
         self._take: TakeRequest | None = None
         self._asked: SteerRequest | None = None
+        self._answered: tuple[SteerRequest, Piece] | None = None
         self._next_seed = 1
         document.listen(self._changed)
 
@@ -73,9 +75,10 @@ class Controller:
     def receive(self, answer: ComposeResult | Failure) -> bool:
         """Takes an answer; True if it changed what is shown."""
         if isinstance(answer, Failure):
-            if answer.request == self._take:
-                self._take = None
             self._say(answer.sentence)
+            if self._take is not None and answer.request in (self._take, None):
+                self._take = None
+                self.refresh()  # what was moved meanwhile was not asked for
             return False
         if isinstance(answer.request, TakeRequest):
             return self._receive_take(answer, answer.request)
@@ -97,6 +100,7 @@ class Controller:
         if wanted is None or self._document.state.at_rest or not same_ground(request, wanted):
             return False
         before = self._document.state.shown
+        self._answered = (request, answer.piece)
         self._document.join(edits.steered(answer.piece))
         return self._document.state.shown is not before
 
@@ -104,15 +108,24 @@ class Controller:
         wanted = steer_request(state)
         if wanted is None or self._take is not None:
             return
-        if self._asked is not None and wanted == self._asked:
+        if self._asked is not None and wanted == self._asked and not self._is_behind(state):
             return
         # Asked at rest too: the phrase is then read before the first touch of a slider.
         fresh_ground = self._asked is None or not same_ground(self._asked, wanted)
         if fresh_ground and state.at_rest and not _composable(state):
             return
-        self._asked = wanted
+        self._asked, self._answered = wanted, None
         if fresh_ground or not state.at_rest:
             self._ask(wanted)
+
+    def _is_behind(self, state: SessionState) -> bool:
+        """Whether the answer came, but undo brought back an entry it had not joined."""
+        if self._answered is None or state.at_rest:
+            return False
+        request, piece = self._answered
+        return request == self._asked and (
+            state.shown is None or state.shown.tracks is not piece.tracks
+        )
 
 
 def _composable(state: SessionState) -> bool:

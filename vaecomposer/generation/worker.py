@@ -50,14 +50,22 @@ class Worker:
         try:
             composer = self._load()
         except ComposerError as why:
-            self._deliver(Failure(None, str(why)))
+            self._hand_over(Failure(None, str(why)))
             return
         except Exception as why:  # noqa: BLE001  (a border: the thread must not die unseen)
-            self._deliver(Failure(None, f"The songbook could not be opened: {why}"))
+            traceback.print_exc()
+            self._hand_over(Failure(None, f"The songbook could not be opened ({why})."))
             return
-        self._deliver(composer.facts)
+        self._hand_over(composer.facts)
         while (request := self._next()) is not None:
-            self._deliver(self._answer(composer, request))
+            self._hand_over(self._answer(composer, request))
+
+    def _hand_over(self, answer: Answer) -> None:
+        """Delivers an answer, unless those it is for have gone."""
+        with self._wake:
+            closing = self._closing
+        if not closing:
+            self._deliver(answer)
 
     def _next(self) -> ComposeRequest | None:
         with self._wake:

@@ -19,6 +19,8 @@ def slerp(a: Point, b: Point, share: float) -> Point:
     Lengths are interpolated too. Guarded: where a and b are near zero, parallel or opposite, the arc is
     undefined and the straight way is taken.
     """
+    # In single precision the angle of opposite points comes out far enough from a half turn to mislead.
+    a, b = a.astype(np.float64), b.astype(np.float64)
     length_a, length_b = float(np.linalg.norm(a)), float(np.linalg.norm(b))
     if min(length_a, length_b) < 1e-6:
         return lerp(a, b, share)

@@ -13,11 +13,12 @@ from vaecomposer.music.piece import COMPOSED_ROLES, KeyChange, Piece, Role
 def key_mapping(before: Key, after: Key) -> tuple[int, ...]:
     """For each pitch class, how many semitones it moves when music goes from one key to another.
 
-    The tonic moves the nearer way (-5..6). A scale degree becomes the same degree of the new mode; a tone
+    The tonic moves the nearer way (by a tritone towards the other half of the octave from C, so that
+    coming back undoes it). A scale degree becomes the same degree of the new mode; a tone
     between two degrees keeps its distance from the degree below.
     """
     shift = (after.tonic - before.tonic) % 12
-    shift = shift - 12 if shift > 6 else shift
+    shift = shift - 12 if shift > 6 or (shift == 6 and before.tonic >= 6) else shift
     moves = [0] * 12
     old, new = before.mode.intervals, after.mode.intervals
     for interval in range(12):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from vaecomposer.latent.directions import DIRECTIONS
@@ -67,22 +68,35 @@ def _at_rest(state: SessionState) -> SessionState:
     return replace(state, shown=state.source) if state.at_rest else state
 
 
+def _slider(value: float) -> float:
+    return max(-100.0, min(100.0, value))
+
+
+def _both(state: SessionState, change: Callable[[Piece], Piece]) -> SessionState:
+    """The state with its music changed, at rest and as shown."""
+    if state.source is None or state.shown is None:
+        return state
+    source = change(state.source)
+    shown = source if state.shown is state.source else change(state.shown)
+    return replace(state, source=source, shown=shown)
+
+
 def move_direction(index: int, value: float) -> Edit:
     """Moves one Direction to `value` (-100..100)."""
 
     def edit(state: SessionState) -> SessionState:
         values = list(state.directions)
-        values[index] = max(-100.0, min(100.0, value))
+        values[index] = _slider(value)
         return _at_rest(replace(state, directions=tuple(values)))
 
     return edit
 
 
 def set_directions(values: tuple[float, ...]) -> Edit:
-    """Moves all Directions at once."""
+    """Moves all Directions at once, each to -100..100."""
 
     def edit(state: SessionState) -> SessionState:
-        return _at_rest(replace(state, directions=values))
+        return _at_rest(replace(state, directions=tuple(map(_slider, values))))
 
     return edit
 
@@ -114,9 +128,7 @@ def set_key(key: Key) -> Edit:
     def edit(state: SessionState) -> SessionState:
         before = state.conditions.key
         return replace(
-            state,
-            source=change_key(state.source, before, key) if state.source else None,
-            shown=change_key(state.shown, before, key) if state.shown else None,
+            _both(state, lambda piece: change_key(piece, before, key)),
             conditions=replace(state.conditions, key=key),
             settled=replace(state.settled, key=key),
         )
@@ -130,9 +142,7 @@ def set_bpm(bpm: float) -> Edit:
     def edit(state: SessionState) -> SessionState:
         value = max(20.0, min(400.0, bpm))
         return replace(
-            state,
-            source=state.source.with_bpm(value) if state.source else None,
-            shown=state.shown.with_bpm(value) if state.shown else None,
+            _both(state, lambda piece: piece.with_bpm(value)),
             conditions=replace(state.conditions, bpm=value),
             settled=replace(state.settled, bpm=value),
         )

@@ -59,6 +59,7 @@ class History:
         if not self.place:
             return False
         self.place -= 1
+        self.seal()
         return True
 
     def redo(self) -> bool:
@@ -66,4 +67,5 @@ class History:
         if self.place + 1 >= len(self.entries):
             return False
         self.place += 1
+        self.seal()
         return True

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import time
-from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -20,7 +19,7 @@ from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
 from vaecomposer.music.note import Note, pitch_name
 from vaecomposer.music.piece import Bar, ChordSpan
-from vaecomposer.session.state import PHRASE_BARS, LoopRegion, SessionState
+from vaecomposer.session.state import PHRASE_BARS, SessionState
 from vaecomposer.ui import words
 from vaecomposer.ui.bars import BarMap
 from vaecomposer.ui.focus_ring import is_by_keyboard
@@ -433,7 +432,3 @@ class RollView(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._ring = False
         self.viewport().update()
-
-    def set_loop_on(self, on: bool) -> LoopRegion:  # noqa: FBT001
-        """The present loop, switched on or off."""
-        return replace(self._state.loop, on=on)

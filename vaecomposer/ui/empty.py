@@ -1,0 +1,152 @@
+"""What stands in the roll's place before there is any music."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPixmap
+from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
+
+from vaecomposer.music.piece import Piece
+from vaecomposer.ui import thumbnail, words
+from vaecomposer.ui.controls.button import Button, Kind
+from vaecomposer.ui.controls.card import hairline
+from vaecomposer.ui.controls.label import Label
+from vaecomposer.ui.fonts import BODY, LARGE, SECONDARY
+from vaecomposer.ui.look import Look
+from vaecomposer.ui.theme import SIZES, faded
+
+_GRID = 52
+
+
+class DemoButton(QAbstractButton):
+    """A piece to start from: its picture, its title, its tempo and key."""
+
+    def __init__(self, look: Look, piece: Piece, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._piece = piece
+        self._picture: QPixmap | None = None
+        self._drawn_for: tuple[int, float] | None = None
+        facts = [f"{piece.bpm:.0f}"]
+        if str(piece.metre) != "4/4":
+            facts.insert(0, str(piece.metre))
+        if piece.key is not None:
+            facts.append(str(piece.key))
+        self._facts = ", ".join(facts)
+        self.setText(piece.title)
+        self.setAccessibleName(f"Open {piece.title}, {self._facts}")
+        self.setStatusTip(f"{piece.title}\nOpen this piece and move its sliders")
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+
+    def sizeHint(self) -> QSize:
+        return QSize(thumbnail.WIDTH + 4, thumbnail.HEIGHT + 4 + 36)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        ratio = self.devicePixelRatioF()
+        if self._picture is None or self._drawn_for != (id(theme), ratio):
+            self._picture = thumbnail.thumbnail(self._look, self._piece, ratio)
+            self._drawn_for = (id(theme), ratio)
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        painter.drawPixmap(2, 2, self._picture)
+        if self.underMouse():
+            painter.setPen(theme.control)
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            box = QRectF(1.5, 1.5, thumbnail.WIDTH + 1, thumbnail.HEIGHT + 1)
+            painter.drawRoundedRect(box, SIZES.chip_radius, SIZES.chip_radius)
+        cut = Qt.TextElideMode.ElideRight
+        width = self.width() - 4.0
+        for font, ink, text, y in (
+            (self._look.font(BODY, 500), theme.text, self.text(), thumbnail.HEIGHT + 7),
+            (self._look.font(SECONDARY), theme.text3, self._facts, thumbnail.HEIGHT + 23),
+        ):
+            painter.setFont(font)
+            painter.setPen(ink)
+            elided = QFontMetricsF(font).elidedText(text, cut, width + 1)
+            painter.drawText(QRectF(2, y, width, 16), Qt.AlignmentFlag.AlignVCenter, elided)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            self.click()
+        else:
+            super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        super().focusInEvent(event)
+        self._look.ring.enter(self, event.reason())
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._look.ring.leave()
+
+
+class EmptyState(QWidget):
+    """Start with a tune, or with nothing."""
+
+    compose_requested = Signal()
+    open_requested = Signal()
+    demo_picked = Signal(int)
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        title = Label(
+            look, "Start with a tune, or with nothing", size=LARGE, weight=600, centred=True, parent=self
+        )
+        line = Label(
+            look, "Drop a MIDI file here, or let a first idea come.", ink="text2", centred=True, parent=self
+        )
+        self.compose = Button(look, Kind.MAIN, "Compose a take", "pencil", self, height=34)
+        self.open = Button(look, Kind.RAISED, "Open MIDI…", "folder", self, height=34)
+        words.describe(self.compose, words.COMPOSE, "Ctrl+Enter")
+        words.describe(self.open, words.OPEN, "Ctrl+O")
+        self.compose.clicked.connect(self.compose_requested)
+        self.open.clicked.connect(self.open_requested)
+        self.demos: list[DemoButton] = []
+        buttons = QHBoxLayout()
+        buttons.setSpacing(8)
+        buttons.addStretch(1)
+        buttons.addWidget(self.compose)
+        buttons.addWidget(self.open)
+        buttons.addStretch(1)
+        self._demo_row = QHBoxLayout()
+        self._demo_row.setSpacing(16)
+        column = QVBoxLayout(self)
+        column.addStretch(3)
+        column.addWidget(title)
+        column.addSpacing(2)
+        column.addWidget(line)
+        column.addSpacing(12)
+        column.addLayout(buttons)
+        column.addSpacing(28)
+        column.addLayout(self._demo_row)
+        column.addStretch(4)
+
+    def show_demos(self, pieces: tuple[Piece, ...]) -> None:
+        """Offers pieces to start from."""
+        while (item := self._demo_row.takeAt(0)) is not None:
+            widget = item.widget()
+            if widget is not None:
+                widget.deleteLater()
+        self.demos = [DemoButton(self._look, piece, self) for piece in pieces]
+        self._demo_row.addStretch(1)
+        for index, demo in enumerate(self.demos):
+            demo.clicked.connect(lambda _on=False, i=index: self.demo_picked.emit(i))
+            self._demo_row.addWidget(demo)
+        self._demo_row.addStretch(1)
+
+    def show_can_compose(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+        """Lets Compose be pressed, or not yet."""
+        self.compose.setEnabled(on)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """A faint grid: the paper before the music."""
+        painter = QPainter(self)
+        theme = self._look.theme
+        line = hairline(self.devicePixelRatioF())
+        colour = faded(theme.bar_line, 0.45)
+        for x in range(_GRID, self.width(), _GRID):
+            painter.fillRect(QRectF(x, 0, line, self.height()), colour)

@@ -1,0 +1,91 @@
+"""The last line of the window: what the pointer is on, and what the program runs on."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QRectF, Qt
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QWidget
+
+from vaecomposer.ui.controls.card import hairline
+from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.look import Look
+from vaecomposer.ui.theme import SIZES
+
+_PAD = 12.0
+
+
+class StatusLine(QWidget):
+    """Help on the left, facts on the right; what does not fit is cut on the left."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._name = self._sentence = ""
+        self._songbook = "Songbook: opening…"
+        self._heard = ""
+        self.setFixedHeight(SIZES.status)
+
+    @property
+    def help(self) -> tuple[str, str]:
+        """Name and sentence of what the pointer is on."""
+        return self._name, self._sentence
+
+    @property
+    def facts(self) -> tuple[str, ...]:
+        """What stands on the right."""
+        return tuple(fact for fact in (self._songbook, self._heard) if fact)
+
+    def show_help(self, tip: str) -> None:
+        """Shows a control's status tip: its name, a line break, its sentence."""
+        self._name, _, self._sentence = tip.partition("\n")
+        self.update()
+
+    def show_songbook(self, text: str) -> None:
+        """Shows the songbook's name and where it runs."""
+        self._songbook = text
+        self.update()
+
+    def show_heard_after(self, milliseconds: float) -> None:
+        """Shows how long a move took to be heard."""
+        text = f"Heard after {milliseconds:.0f} ms"
+        if text != self._heard:
+            self._heard = text
+            self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        middle = Qt.AlignmentFlag.AlignVCenter
+        font = self._look.font(SECONDARY)
+        metrics = QFontMetricsF(font)
+        right = self.width() - _PAD
+        painter.setFont(font)
+        painter.setPen(theme.text2)
+        for place, fact in enumerate(reversed(self.facts)):
+            width = metrics.horizontalAdvance(fact)
+            painter.drawText(QRectF(right - width, 0, width + 2, self.height()), middle, fact)
+            right -= width + _PAD
+            first = place == len(self.facts) - 1
+            if first:
+                self._look.icons.paint(painter, "book", right - 7, (self.height() - 14) / 2, theme.text2, 14)
+                right -= 24
+            else:
+                line = QRectF(right + 1, 5, hairline(self.devicePixelRatioF()), self.height() - 10)
+                painter.fillRect(line, theme.line)
+                right -= _PAD - 2
+        self._paint_help(painter, right)
+
+    def _paint_help(self, painter: QPainter, right: float) -> None:
+        theme = self._look.theme
+        middle = Qt.AlignmentFlag.AlignVCenter
+        strong, plain = self._look.font(SECONDARY, 600), self._look.font(SECONDARY)
+        painter.setFont(strong)
+        painter.setPen(theme.text)
+        width = QFontMetricsF(strong).horizontalAdvance(self._name)
+        painter.drawText(QRectF(_PAD, 0, width + 2, self.height()), middle, self._name)
+        left = _PAD + width + 8
+        room = max(0.0, right - left - 8)
+        painter.setFont(plain)
+        painter.setPen(theme.text2)
+        text = QFontMetricsF(plain).elidedText(self._sentence, Qt.TextElideMode.ElideRight, room)
+        painter.drawText(QRectF(left, 0, room, self.height()), middle, text)

@@ -1,0 +1,195 @@
+"""Short messages over the window: what was done, with a way back, and what went wrong, until read."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+
+from vaecomposer.ui.controls.button import Button, Kind
+from vaecomposer.ui.controls.label import Label
+from vaecomposer.ui.look import Look
+from vaecomposer.ui.panel.songbook_states import Glyph
+from vaecomposer.ui.theme import SIZES, mixed
+
+_WIDTH = 400
+_GAP = 8
+_TICK_MS = 50
+_MOST = 4
+
+
+class Toast(QWidget):
+    """One message. A note leaves by itself, unless the pointer is on it; a warning waits to be closed."""
+
+    closed = Signal(object)
+    undo_requested = Signal()
+
+    def __init__(self, look: Look, title: str, text: str, *, warns: bool, undo: bool, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._warns = warns
+        self._left_ms = 0 if warns else SIZES.undo_toast_ms
+        self._timer = QTimer(self, interval=_TICK_MS)
+        self._timer.timeout.connect(self._count)
+        self.setFixedWidth(min(_WIDTH, parent.width() - 32))
+        self.setAccessibleName(f"{title}. {text}" if text else title)
+        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(12, 10, 8, 10)
+        row.setSpacing(10)
+        glyph = Glyph(look, "warning" if warns else "check", "danger" if warns else "text", self)
+        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop if warns else Qt.AlignmentFlag.AlignVCenter)
+        lines = QVBoxLayout()
+        lines.setSpacing(2)
+        lines.addWidget(Label(look, title, weight=600 if warns else 500, wraps=warns, parent=self))
+        if text:
+            lines.addWidget(Label(look, text, ink="text2" if not warns else "text", wraps=True, parent=self))
+        row.addLayout(lines, 1)
+        if undo:
+            button = Button(look, Kind.QUIET, "Undo", parent=self, height=24)
+            button.setAccessibleName("Undo")
+            button.clicked.connect(self._undo)
+            row.addWidget(button)
+        if warns:
+            close = Button(look, Kind.QUIET, icon="close", parent=self, height=24)
+            close.setAccessibleName("Close")
+            close.setToolTip("Close")
+            close.clicked.connect(self.close_now)
+            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+        else:
+            self._timer.start()
+
+    @property
+    def warns(self) -> bool:
+        """Whether it waits to be closed."""
+        return self._warns
+
+    def close_now(self) -> None:
+        """Leaves."""
+        self._timer.stop()
+        self.closed.emit(self)
+
+    def _undo(self) -> None:
+        self.undo_requested.emit()
+        self.close_now()
+
+    def _count(self) -> None:
+        if self.underMouse():
+            return
+        self._left_ms -= _TICK_MS
+        if self._left_ms <= 0:
+            self.close_now()
+        else:
+            self.update(0, self.height() - 3, self.width(), 3)
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        self.update()
+        super().enterEvent(event)
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        theme = self._look.theme
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        box = QRectF(self.rect()).adjusted(0.5, 0.5, -0.5, -0.5)
+        edge = mixed(theme.danger_soft, theme.danger, 0.5) if self._warns else theme.line
+        painter.setPen(QPen(edge, 1))
+        painter.setBrush(theme.danger_soft if self._warns else theme.raised)
+        painter.drawRoundedRect(box, SIZES.button_radius, SIZES.button_radius)
+        if not self._warns:
+            share = self._left_ms / SIZES.undo_toast_ms
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(theme.text3)
+            painter.drawRect(QRectF(6, self.height() - 2.5, (self.width() - 12) * share, 1.5))
+
+
+class Toasts(QWidget):
+    """The stack of messages at the foot of an area; the newest lowest."""
+
+    undo_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._stack: list[Toast] = []
+        self._area = parent.rect()
+        self.hide()
+
+    @property
+    def texts(self) -> tuple[str, ...]:
+        """What is being said, the oldest first."""
+        return tuple(toast.accessibleName() for toast in self._stack)
+
+    def notify(self, text: str, *, undo: bool) -> None:
+        """Says what was done; with `undo`, how to take it back. Replaces an earlier note."""
+        for toast in [toast for toast in self._stack if not toast.warns]:
+            self._remove(toast)
+        self._add(Toast(self._look, text, "", warns=False, undo=undo, parent=self._window()))
+
+    def warn(self, title: str, text: str) -> None:
+        """Says what went wrong, what is safe and what to do. Said twice, it stands once."""
+        said = f"{title}. {text}" if text else title
+        for toast in [toast for toast in self._stack if toast.accessibleName() == said]:
+            self._remove(toast)
+        self._add(Toast(self._look, title, text, warns=True, undo=False, parent=self._window()))
+
+    def close_newest(self) -> bool:
+        """Closes the newest message; False if there is none."""
+        if not self._stack:
+            return False
+        self._stack[-1].close_now()
+        return True
+
+    def lay_over(self, area: QWidget) -> None:
+        """Stands at the foot of an area of the window from now on."""
+        window = self._window()
+        self._area = area.rect().translated(area.mapTo(window, QPoint(0, 0)))
+        self._place(None)
+
+    def _window(self) -> QWidget:
+        window = self.parentWidget()
+        assert window is not None
+        return window
+
+    def _add(self, toast: Toast) -> None:
+        toast.closed.connect(self._remove)
+        toast.undo_requested.connect(self.undo_requested)
+        self._stack.append(toast)
+        while len(self._stack) > _MOST:
+            self._remove(self._stack[0])
+        self._place(toast)
+
+    def _remove(self, toast: Toast) -> None:
+        if toast in self._stack:
+            self._stack.remove(toast)
+            toast.close_now()
+            toast.hide()
+            toast.deleteLater()
+            self._place(None)
+
+    def _place(self, arriving: Toast | None) -> None:
+        bottom = self._area.bottom() - 12
+        for toast in reversed(self._stack):
+            toast.setFixedWidth(min(_WIDTH, self._area.width() - 24))
+            layout = toast.layout()
+            assert layout is not None
+            height = max(40, layout.totalHeightForWidth(toast.width()) if layout.hasHeightForWidth() else 40)
+            toast.setFixedHeight(height)
+            at = QPoint(self._area.center().x() - toast.width() // 2, bottom - height)
+            bottom -= height + _GAP
+            if toast is arriving:
+                toast.show()
+                toast.raise_()
+                self._arrive(toast, at)
+            else:
+                toast.move(at)
+
+    def _arrive(self, toast: Toast, at: QPoint) -> None:
+        if self._look.reduced_motion:
+            toast.move(at)
+            return
+        move = QPropertyAnimation(toast, b"pos", toast)
+        move.setDuration(SIZES.toast_ms)
+        move.setStartValue(at + QPoint(0, 16))
+        move.setEndValue(at)
+        move.setEasingCurve(QEasingCurve.Type.OutCubic)
+        move.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
