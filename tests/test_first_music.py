@@ -14,6 +14,7 @@ from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.music.piece import Piece
 from vaecomposer.paths import resources
 from vaecomposer.settings import Settings
+from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
 
 DEMO = resources() / "demos" / "1 Neo-soul.mid"
@@ -42,7 +43,7 @@ class PulledOutput:
 def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Studio]:
     """A studio with the shipped songbook."""
     monkeypatch.setattr("vaecomposer.settings.settings_path", lambda: tmp_path / "settings.json")
-    window = MainWindow(theme="dark")
+    window = MainWindow(Look("dark"))
     qtbot.addWidget(window)
     made = Studio(window, Settings(), lambda player, _name: PulledOutput(player))
     window.show()

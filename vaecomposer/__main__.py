@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 import importlib.util
 import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -21,6 +22,7 @@ LOCK, LOCK_WITHOUT_DEPENDENCIES, LOCK_TESTS = (
     "requirements-nodeps.lock",
     "requirements-test.lock",
 )
+_AGAIN = "VAECOMPOSER_STARTED_AGAIN"  # set for the second run, which must find everything
 NEEDED = ("PySide6", "lightning", "mido", "numpy", "platformdirs", "pretty_midi", "rich", "safetensors",
           "sounddevice", "soundfile", "torch")  # fmt: skip
 
@@ -31,16 +33,20 @@ def main(arguments: list[str] | None = None) -> int:
     if sys.version_info < (3, 11):  # noqa: UP036  (said in a sentence instead of a syntax error)
         say("VAE Composer needs Python 3.11 or newer; this is " + sys.version.split()[0] + ".")
         return 2
-    testing = given[:1] == ["test"]
-    if inside_own_environment() or (everything_found() and not (testing and not found("pytest"))):
+    in_checkout = (ROOT / "pyproject.toml").exists()
+    testing = in_checkout and given[:1] == ["test"]
+    if everything_found() and (found("pytest") or not testing):
         if not found("tinysoundfont"):
             install_without_dependencies(sys.executable)
         return run(given)
-    if not (ROOT / "pyproject.toml").exists():
+    if not in_checkout:
         say(
-            "Some packages are missing. Install VAE Composer again with pip, into a fresh environment."
+            "Some packages are missing. Install VAE Composer again with pip, in a fresh environment."
         )
         return 2
+    if os.environ.get(_AGAIN):
+        say(f"Packages are missing from {ENVIRONMENT.name}. Delete that folder and run this again.")
+        return 1
     if not set_up(testing=testing):
         return 1
     return run_in_environment(given)
@@ -79,11 +85,6 @@ def environment_python() -> Path:
     return ENVIRONMENT / "bin" / "python"
 
 
-def inside_own_environment() -> bool:
-    """Whether this very process runs in the program's own environment, fully set up."""
-    return Path(sys.prefix).resolve() == ENVIRONMENT.resolve() and everything_found()
-
-
 def lock_file(name: str) -> Path:
     """A lock file, beside the package in a checkout or inside an installed wheel."""
     inside = PACKAGE / "_data" / name
@@ -103,9 +104,10 @@ def set_up(*, testing: bool) -> bool:
     if not environment_python().exists():
         say(f"Making its own Python environment in {ENVIRONMENT.name} …")
         if subprocess.run([sys.executable, "-m", "venv", str(ENVIRONMENT)], check=False).returncode:
-            say(
-                "The environment could not be made. On Debian and Ubuntu run: sudo apt-get install python3-venv"
-            )
+            shutil.rmtree(
+                ENVIRONMENT, ignore_errors=True
+            )  # half an environment would be taken for one
+            say("The environment could not be made; what is above says why.")
             return False
         missing = names
     for number, name in enumerate(missing, 1):
@@ -179,6 +181,7 @@ def run_in_environment(arguments: list[str]) -> int:
     command = [str(environment_python()), "-m", "vaecomposer", *arguments]
     environment = {
         **os.environ,
+        _AGAIN: "1",
         "PYTHONPATH": os.pathsep.join(filter(None, (str(ROOT), os.environ.get("PYTHONPATH")))),
     }
     if os.name != "nt":

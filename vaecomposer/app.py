@@ -16,6 +16,7 @@ from types import TracebackType
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from vaecomposer.audio.clock import SilentClock
 from vaecomposer.audio.device import Output, list_devices, open_output
 from vaecomposer.audio.player import Player
 from vaecomposer.audio.score import Quantum
@@ -33,12 +34,16 @@ from vaecomposer.session import edits
 from vaecomposer.session.document import Document
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, load_settings, save_settings
+from vaecomposer.ui.look import Appearance, Look
 from vaecomposer.ui.main_window import MainWindow, TransportReadings
 
 FRAME_MS = 16
 """Playhead and meters move at about 60 Hz."""
 
-SILENT = "Silent"
+SILENT = ""
+"""The remembered device of a musician who wants no sound."""
+
+APPEARANCES: dict[str | None, Appearance] = {"dark": "dark", "light": "light"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,6 +115,7 @@ class Studio(QObject):
         """Fills the window and starts the threads; the songbook opens meanwhile."""
         self.window.show_state(self.document.state)
         self.window.show_demos(self.demos)
+        self.window.show_quantum(self._quantum.value)
         self._open_output(self.settings.device)
         if self._synth_trouble:
             self.window.warn("There is no sound yet", self._synth_trouble)
@@ -158,6 +164,8 @@ class Studio(QObject):
         window.redo_requested.connect(self.document.redo)
         window.device_picked.connect(self._pick_device)
         window.rescan_requested.connect(self._rescan)
+        window.appearance_picked.connect(self._keep_appearance)
+        window.reduced_motion_picked.connect(self._keep_motion)
         window.closing.connect(self.close)
 
     # The document changed: show it, and let it be heard.
@@ -308,13 +316,24 @@ class Studio(QObject):
     def _audition(self, track: int, pitch: int, velocity: int) -> None:
         self.player.audition(pitch, track=track, velocity=velocity)
 
+    @Slot(str)
+    def _keep_appearance(self, appearance: str) -> None:
+        self.settings = replace(self.settings, appearance=appearance)
+
+    @Slot(bool)
+    def _keep_motion(self, reduced: bool) -> None:  # noqa: FBT001  (Qt's signal)
+        self.settings = replace(self.settings, reduced_motion="yes" if reduced else "no")
+
     # Devices.
 
     def _open_output(self, name: str | None) -> None:
         if self.output is not None:
             self.output.close()
-        # "Silent" is a choice like any other: the clock goes on, nothing is opened.
-        self.output = self._open_device(self.player, name)
+        # Silence is a choice like any other: the clock goes on, nothing is opened.
+        if name == SILENT:
+            self.output = SilentClock(self.player)
+        else:
+            self.output = self._open_device(self.player, name)
         if self.output.message:
             self.window.warn(
                 "Playing in silence" if self.output.is_silent else "Another device",
@@ -336,8 +355,9 @@ class Studio(QObject):
 
     @Slot(object)
     def _pick_device(self, name: str | None) -> None:
-        self.settings = replace(self.settings, device=name)
-        self._open_output(name)
+        chosen = SILENT if name is None else name
+        self.settings = replace(self.settings, device=chosen)
+        self._open_output(chosen)
 
     @Slot()
     def _rescan(self) -> None:
@@ -419,12 +439,14 @@ def run_studio(options: StudioOptions) -> int:
     application = QApplication.instance() or QApplication(["vaecomposer"])
     assert isinstance(application, QApplication)
     application.setApplicationName("VAE Composer")
-    window = MainWindow(theme=options.theme)
+    settings = load_settings()
+    appearance = APPEARANCES.get(options.theme or settings.appearance, "system")
+    window = MainWindow(Look(appearance, reduced_motion=settings.reduced_motion == "yes"))
     _catch_strays(window)
     window.show()
     application.processEvents()  # the window is seen before anything slow begins
     seen_at = time.time()
-    studio = Studio(window, load_settings())
+    studio = Studio(window, settings)
     report = _StartReport(studio, options.report, seen_at) if options.report else None
     studio.start(options)
     status = application.exec()

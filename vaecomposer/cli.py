@@ -289,13 +289,13 @@ def _run_train(options: argparse.Namespace) -> int:
 
 
 def _run_test(options: argparse.Namespace) -> int:
-    import pytest
-
     from vaecomposer.__main__ import ROOT
 
     if not (ROOT / "tests").is_dir():
         sys.stderr.write("The tests come with the source, not with the installed program.\n")
         return 2
+    import pytest
+
     return int(
         pytest.main(
             [

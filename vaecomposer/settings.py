@@ -16,16 +16,19 @@ class Settings:
     """Remembered choices.
 
     Attributes:
-        device: name of the audio device; None for the system's default.
+        device: name of the audio device; None for the system's default, "" for silence.
         quantum: when new notes take over: "step", "beat" or "bar".
         soundfont: path of a SoundFont of the musician's own; None for the built-in one.
         folder: where files were last opened or exported.
+        appearance: "system", "dark" or "light". reduced_motion: "yes" or "no".
     """
 
     device: str | None = None
     quantum: str = "beat"
     soundfont: str | None = None
     folder: str | None = None
+    appearance: str | None = None
+    reduced_motion: str | None = None
 
 
 def settings_path() -> Path:

@@ -1,16 +1,17 @@
-"""The few libraries that pip cannot bring on Linux: PortAudio, and what Qt needs for a window.
+"""What pip cannot bring on Linux: PortAudio, what Qt needs for a window, and Debian's part of venv.
 
 Standard library only: this runs before anything is installed.
 """
 
 from __future__ import annotations
 
-import ctypes.util
+import importlib.util
 import os
 import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from ctypes.util import find_library
 
 # Library as the linker names it, and the package that brings it on Debian and Ubuntu.
 LIBRARIES = {
@@ -18,6 +19,7 @@ LIBRARIES = {
     "EGL": "libegl1",
     "GL": "libgl1",
     "xkbcommon-x11": "libxkbcommon-x11-0",
+    "X11-xcb": "libx11-xcb1",
     "xcb-cursor": "libxcb-cursor0",
     "xcb-icccm": "libxcb-icccm4",
     "xcb-image": "libxcb-image0",
@@ -25,10 +27,14 @@ LIBRARIES = {
     "xcb-randr": "libxcb-randr0",
     "xcb-render-util": "libxcb-render-util0",
     "xcb-shape": "libxcb-shape0",
+    "xcb-shm": "libxcb-shm0",
+    "xcb-sync": "libxcb-sync1",
+    "xcb-xfixes": "libxcb-xfixes0",
     "xcb-xinerama": "libxcb-xinerama0",
     "xcb-xkb": "libxcb-xkb1",
     "dbus-1": "libdbus-1-3",
     "fontconfig": "libfontconfig1",
+    "glib-2.0": "libglib2.0-0",
 }
 _XCB = "xcb-util-cursor xcb-util-image xcb-util-keysyms xcb-util-wm xcb-util-renderutil"
 _OTHERS = {
@@ -40,12 +46,13 @@ _OTHERS = {
 
 
 def missing_packages() -> list[str]:
-    """Debian names of the libraries this Linux lacks; empty elsewhere."""
+    """Debian names of what this Linux lacks; empty elsewhere."""
     if not sys.platform.startswith("linux"):
         return []
-    return [
-        package for name, package in LIBRARIES.items() if ctypes.util.find_library(name) is None
-    ]
+    missing = [name for library, name in LIBRARIES.items() if find_library(library) is None]
+    if importlib.util.find_spec("ensurepip") is None:  # Debian's Python without its venv
+        missing.append(f"python3.{sys.version_info.minor}-venv")
+    return missing
 
 
 def install_missing(say: Callable[[str], None]) -> None:

@@ -1,5 +1,7 @@
 """The frame that appears while a MIDI file is dragged over the window."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from pathlib import Path
@@ -65,7 +67,9 @@ class DropFrame(QWidget):
         centre = Qt.AlignmentFlag.AlignCenter
         painter.setFont(self._look.font(TITLE, 600))
         painter.setPen(theme.text)
-        painter.drawText(QRectF(0, middle - 92, self.width(), 24), centre, "Drop to open it exactly as it is")
+        painter.drawText(
+            QRectF(0, middle - 92, self.width(), 24), centre, "Drop to open it exactly as it is"
+        )
         painter.setFont(self._look.font(BODY))
         painter.setPen(theme.text2)
         painter.drawText(QRectF(16, middle - 66, self.width() - 32, 18), centre, self._name)

@@ -1,5 +1,7 @@
 """What stands in the roll's place before there is any music."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -94,10 +96,19 @@ class EmptyState(QWidget):
         super().__init__(parent)
         self._look = look
         title = Label(
-            look, "Start with a tune, or with nothing", size=LARGE, weight=600, centred=True, parent=self
+            look,
+            "Start with a tune, or with nothing",
+            size=LARGE,
+            weight=600,
+            centred=True,
+            parent=self,
         )
         line = Label(
-            look, "Drop a MIDI file here, or let a first idea come.", ink="text2", centred=True, parent=self
+            look,
+            "Drop a MIDI file here, or let a first idea come.",
+            ink="text2",
+            centred=True,
+            parent=self,
         )
         self.compose = Button(look, Kind.MAIN, "Compose a take", "pencil", self, height=34)
         self.open = Button(look, Kind.RAISED, "Open MIDI…", "folder", self, height=34)
@@ -138,7 +149,7 @@ class EmptyState(QWidget):
             self._demo_row.addWidget(demo)
         self._demo_row.addStretch(1)
 
-    def show_can_compose(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_can_compose(self, on: bool) -> None:
         """Lets Compose be pressed, or not yet."""
         self.compose.setEnabled(on)
 

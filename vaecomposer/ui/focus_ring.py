@@ -1,5 +1,7 @@
 """The ring around the control that the keyboard is on, 2 px wide and 2 px away."""
 
+# ruff: noqa: ARG002 (Qt's overrides)
+
 from __future__ import annotations
 
 from typing import TYPE_CHECKING

@@ -26,12 +26,16 @@ class Icons:
             drawn = self._drawn[key] = self._draw(name, colour, ratio, size)
         return drawn
 
-    def paint(self, painter: QPainter, name: str, x: float, y: float, colour: QColor, size: int = SIZE) -> None:
+    def paint(
+        self, painter: QPainter, name: str, x: float, y: float, colour: QColor, size: int = SIZE
+    ) -> None:
         """Draws icon `name` with its top left corner at (x, y)."""
         ratio = painter.device().devicePixelRatioF()
         snapped_x, snapped_y = round(x * ratio) / ratio, round(y * ratio) / ratio
         picture = self.pixmap(name, colour, ratio, size)
-        painter.drawPixmap(QRectF(snapped_x, snapped_y, size, size), picture, QRectF(picture.rect()))
+        painter.drawPixmap(
+            QRectF(snapped_x, snapped_y, size, size), picture, QRectF(picture.rect())
+        )
 
     def icon(self, name: str, colour: QColor) -> QIcon:
         """Icon `name` for menus."""

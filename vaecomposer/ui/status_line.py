@@ -1,5 +1,7 @@
 """The last line of the window: what the pointer is on, and what the program runs on."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt
@@ -67,7 +69,9 @@ class StatusLine(QWidget):
             right -= width + _PAD
             first = place == len(self.facts) - 1
             if first:
-                self._look.icons.paint(painter, "book", right - 7, (self.height() - 14) / 2, theme.text2, 14)
+                self._look.icons.paint(
+                    painter, "book", right - 7, (self.height() - 14) / 2, theme.text2, 14
+                )
                 right -= 24
             else:
                 line = QRectF(right + 1, 5, hairline(self.devicePixelRatioF()), self.height() - 10)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from dataclasses import dataclass
 from typing import Final
 
@@ -223,7 +224,7 @@ def left_width(window: int) -> int:
     known = ((1024, 248), (1280, 264), (1440, 284), (1920, 312), (2560, 340))
     if window <= known[0][0]:
         return known[0][1]
-    for (w0, left0), (w1, left1) in zip(known, known[1:], strict=False):
+    for (w0, left0), (w1, left1) in itertools.pairwise(known):
         if window <= w1:
             return round(left0 + (left1 - left0) * (window - w0) / (w1 - w0))
     return known[-1][1]

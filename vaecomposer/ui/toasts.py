@@ -1,8 +1,20 @@
 """Short messages over the window: what was done, with a way back, and what went wrong, until read."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
-from PySide6.QtCore import QEasingCurve, QPoint, QPropertyAnimation, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import (
+    QEasingCurve,
+    QEvent,
+    QObject,
+    QPoint,
+    QPropertyAnimation,
+    QRectF,
+    Qt,
+    QTimer,
+    Signal,
+)
 from PySide6.QtGui import QEnterEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
@@ -24,7 +36,9 @@ class Toast(QWidget):
     closed = Signal(object)
     undo_requested = Signal()
 
-    def __init__(self, look: Look, title: str, text: str, *, warns: bool, undo: bool, parent: QWidget) -> None:
+    def __init__(
+        self, look: Look, title: str, text: str, *, warns: bool, undo: bool, parent: QWidget
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._warns = warns
@@ -38,12 +52,16 @@ class Toast(QWidget):
         row.setContentsMargins(12, 10, 8, 10)
         row.setSpacing(10)
         glyph = Glyph(look, "warning" if warns else "check", "danger" if warns else "text", self)
-        row.addWidget(glyph, 0, Qt.AlignmentFlag.AlignTop if warns else Qt.AlignmentFlag.AlignVCenter)
+        row.addWidget(
+            glyph, 0, Qt.AlignmentFlag.AlignTop if warns else Qt.AlignmentFlag.AlignVCenter
+        )
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(Label(look, title, weight=600 if warns else 500, wraps=warns, parent=self))
         if text:
-            lines.addWidget(Label(look, text, ink="text2" if not warns else "text", wraps=True, parent=self))
+            lines.addWidget(
+                Label(look, text, ink="text2" if not warns else "text", wraps=True, parent=self)
+            )
         row.addLayout(lines, 1)
         if undo:
             button = Button(look, Kind.QUIET, "Undo", parent=self, height=24)
@@ -102,17 +120,18 @@ class Toast(QWidget):
             painter.drawRect(QRectF(6, self.height() - 2.5, (self.width() - 12) * share, 1.5))
 
 
-class Toasts(QWidget):
-    """The stack of messages at the foot of an area; the newest lowest."""
+class Toasts(QObject):
+    """The stack of messages at the foot of an area of the window; the newest lowest."""
 
     undo_requested = Signal()
 
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, look: Look, area: QWidget, window: QWidget) -> None:
+        super().__init__(window)
         self._look = look
+        self._area = area
+        self._window = window
         self._stack: list[Toast] = []
-        self._area = parent.rect()
-        self.hide()
+        area.installEventFilter(self)
 
     @property
     def texts(self) -> tuple[str, ...]:
@@ -123,14 +142,14 @@ class Toasts(QWidget):
         """Says what was done; with `undo`, how to take it back. Replaces an earlier note."""
         for toast in [toast for toast in self._stack if not toast.warns]:
             self._remove(toast)
-        self._add(Toast(self._look, text, "", warns=False, undo=undo, parent=self._window()))
+        self._add(Toast(self._look, text, "", warns=False, undo=undo, parent=self._window))
 
     def warn(self, title: str, text: str) -> None:
         """Says what went wrong, what is safe and what to do. Said twice, it stands once."""
         said = f"{title}. {text}" if text else title
         for toast in [toast for toast in self._stack if toast.accessibleName() == said]:
             self._remove(toast)
-        self._add(Toast(self._look, title, text, warns=True, undo=False, parent=self._window()))
+        self._add(Toast(self._look, title, text, warns=True, undo=False, parent=self._window))
 
     def close_newest(self) -> bool:
         """Closes the newest message; False if there is none."""
@@ -139,16 +158,11 @@ class Toasts(QWidget):
         self._stack[-1].close_now()
         return True
 
-    def lay_over(self, area: QWidget) -> None:
-        """Stands at the foot of an area of the window from now on."""
-        window = self._window()
-        self._area = area.rect().translated(area.mapTo(window, QPoint(0, 0)))
-        self._place(None)
-
-    def _window(self) -> QWidget:
-        window = self.parentWidget()
-        assert window is not None
-        return window
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Moves along with its area."""
+        if event.type() in (QEvent.Type.Resize, QEvent.Type.Move) and self._stack:
+            self._place(None)
+        return super().eventFilter(watched, event)
 
     def _add(self, toast: Toast) -> None:
         toast.closed.connect(self._remove)
@@ -167,14 +181,18 @@ class Toasts(QWidget):
             self._place(None)
 
     def _place(self, arriving: Toast | None) -> None:
-        bottom = self._area.bottom() - 12
+        corner = self._area.mapTo(self._window, QPoint(0, 0))
+        area = self._area.rect().translated(corner)
+        bottom = area.bottom() - 12
         for toast in reversed(self._stack):
-            toast.setFixedWidth(min(_WIDTH, self._area.width() - 24))
+            toast.setFixedWidth(min(_WIDTH, area.width() - 24))
             layout = toast.layout()
             assert layout is not None
-            height = max(40, layout.totalHeightForWidth(toast.width()) if layout.hasHeightForWidth() else 40)
+            height = max(
+                40, layout.totalHeightForWidth(toast.width()) if layout.hasHeightForWidth() else 40
+            )
             toast.setFixedHeight(height)
-            at = QPoint(self._area.center().x() - toast.width() // 2, bottom - height)
+            at = QPoint(area.center().x() - toast.width() // 2, bottom - height)
             bottom -= height + _GAP
             if toast is arriving:
                 toast.show()

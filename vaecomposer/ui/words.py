@@ -50,7 +50,11 @@ CHANGE_ON = Help("Change on", "When new notes take over", "swap quantum")
 OPEN = Help("Open", "Open a MIDI file exactly as it is")
 EXPORT = Help("Export", "Hand the music over to another program")
 METERS = Help("Levels", "Left and right; brass marks the last peak")
-LOAD = Help("Load", "How much of the time for sound is used; drop-outs are gaps you may hear", "buffer underruns")
+LOAD = Help(
+    "Load",
+    "How much of the time for sound is used; drop-outs are gaps you may hear",
+    "buffer underruns",
+)
 DEVICE = Help("Audio device", "Where the sound goes, and how long it takes there")
 KEY = Help("Key", "What it must respect; the music moves with it", "condition")
 MODE = Help("Mode", "What it must respect; the music's degrees move with it", "condition")
@@ -58,6 +62,7 @@ STYLE = Help("Style", "What it must respect", "condition")
 LENGTH = Help("Length", "Bars of the next take")
 GHOSTS = Help("Ghosts", "The other tracks, faintly")
 SCALE = Help("Scale", "Rows outside the key darken, chord tones lighten")
+ALL_TRACKS = Help("All tracks", "Every track by name; pick one to bring it in front")
 PREVIOUS_PHRASE = Help("Previous phrase", "The 16 bars before; sliders act on the phrase in front")
 NEXT_PHRASE = Help("Next phrase", "The next 16 bars; sliders act on the phrase in front")
 SONGBOOK = Help("Songbook", "What it learned from", "trained model")

@@ -78,7 +78,7 @@ class Brief(QWidget):
         self.tonic.picked.connect(lambda pc: self.key_picked.emit(Key(pc, self._key.mode)))
         self.mode.picked.connect(lambda mode: self.key_picked.emit(Key(self._key.tonic, mode)))
         self.style_chip.picked.connect(self.style_picked)
-        self.length.picked.connect(self.bars_picked)
+        self.length.picked.connect(self.bars_picked.emit)
         self.previous.clicked.connect(lambda: self.phrase_picked.emit(self._phrase - 1))
         self.next.clicked.connect(lambda: self.phrase_picked.emit(self._phrase + 1))
 
@@ -108,7 +108,9 @@ class Brief(QWidget):
             widget.setVisible(many)
         if many:
             first = phrase * PHRASE_BARS + 1
-            self.phrase_label.show_text(words.bars_of(first, min(bars, first + PHRASE_BARS - 1), bars))
+            self.phrase_label.show_text(
+                words.bars_of(first, min(bars, first + PHRASE_BARS - 1), bars)
+            )
             self.previous.setEnabled(phrase > 0)
             self.next.setEnabled(phrase < self._phrases - 1)
 

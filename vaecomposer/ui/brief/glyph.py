@@ -26,7 +26,9 @@ def paint_glyph(painter: QPainter, form: Form, x: float, y: float, colour: QColo
     painter.save()
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
     painter.translate(x, y)
-    painter.setBrush(colour if form not in (Form.OUTLINED, Form.DOTTED_LINE) else Qt.BrushStyle.NoBrush)
+    painter.setBrush(
+        colour if form not in (Form.OUTLINED, Form.DOTTED_LINE) else Qt.BrushStyle.NoBrush
+    )
     pen = QPen(Qt.PenStyle.NoPen)
     if form in _LINED:
         pen = QPen(colour, 1.3)

@@ -1,5 +1,7 @@
 """One tab per track, the front one lit. A track's menu changes its role and what is composed."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -16,7 +18,15 @@ from PySide6.QtGui import (
     QPen,
     QWheelEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QFrame, QHBoxLayout, QMenu, QScrollArea, QSizePolicy, QWidget
+from PySide6.QtWidgets import (
+    QAbstractButton,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QSizePolicy,
+    QWidget,
+)
 
 from vaecomposer.music.piece import COMPOSED_ROLES, Role, Track
 from vaecomposer.session.state import SessionState
@@ -52,7 +62,9 @@ class _Tab(QAbstractButton):
         self.setChecked(front)
         self.setAccessibleName(f"{self.text()}, {track.role.value} track{lead}")
         self.setToolTip(f"{self.text()}   right-click: role")
-        self.setStatusTip(f"{self.text()}\nBring it in front.   Right-click: its role, and what is composed")
+        self.setStatusTip(
+            f"{self.text()}\nBring it in front.   Right-click: its role, and what is composed"
+        )
         self.updateGeometry()
         self.update()
 
@@ -83,7 +95,9 @@ class _Tab(QAbstractButton):
         painter.setPen(theme.text if lit else theme.text2)
         room = self.width() - 35 - (_MENU_WIDTH if self.isChecked() else 4) + 2
         text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
-        painter.drawText(QRectF(29, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text)
+        painter.drawText(
+            QRectF(29, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text
+        )
         if self.isChecked():
             y = (self.height() - 12) / 2
             self._look.icons.paint(painter, "chevron", self.width() - 19, y, theme.text2, 12)
@@ -121,6 +135,7 @@ class TrackTabs(QScrollArea):
     front_picked = Signal(int)
     role_picked = Signal(int, object)  # Role
     lead_picked = Signal(int)
+    overflowed = Signal(bool)  # whether some tabs are out of sight
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -140,6 +155,8 @@ class TrackTabs(QScrollArea):
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFixedHeight(SIZES.tabs)
+        bar = self.horizontalScrollBar()
+        bar.rangeChanged.connect(lambda _low, high: self.overflowed.emit(high > 0))
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -205,6 +222,17 @@ class TrackTabs(QScrollArea):
         if track.role in COMPOSED_ROLES and not track.is_lead:
             menu.addSeparator()
             menu.addAction("Compose this track", lambda: self.lead_picked.emit(index))
+        return menu
+
+    def list_menu(self) -> QMenu:
+        """A menu of all tracks, for when their tabs do not fit."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for index, tab in enumerate(self._tabs):
+            action = QAction(tab.text().replace("&", "&&"), menu, checkable=True)
+            action.setChecked(tab.isChecked())
+            action.triggered.connect(lambda _on=False, i=index: self.front_picked.emit(i))
+            menu.addAction(action)
         return menu
 
     def wheelEvent(self, event: QWheelEvent) -> None:

@@ -1,5 +1,7 @@
 """Buttons: one filled, the others raised, quiet or latching."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from enum import Enum
@@ -50,6 +52,7 @@ class Button(QAbstractButton):
         self._icon = icon
         self._height = height
         self._keys = keys
+        self._label = text
         self.setText(text)
         self.setCheckable(kind is Kind.LATCH)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -62,6 +65,11 @@ class Button(QAbstractButton):
         if icon != self._icon:
             self._icon = icon
             self.update()
+
+    def show_label(self, on: bool) -> None:
+        """Shows or drops the text beside the icon (dropped in narrow windows)."""
+        self.setText(self._label if on else "")
+        self.updateGeometry()
 
     def sizeHint(self) -> QSize:
         if not self.text():

@@ -1,5 +1,7 @@
 """A card: the rounded plate that every part of the window lies on."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt

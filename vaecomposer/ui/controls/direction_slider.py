@@ -1,5 +1,7 @@
 """One Direction: its number, the words at either end, and a short line between them, 26 px high."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
@@ -16,6 +18,8 @@ from vaecomposer.ui.words import signed
 
 _NUMBER = 20.0
 _GAP = 8.0
+_WORD = 54.0
+_LEAST_TRACK = 84.0
 
 
 class DirectionSlider(Slider):
@@ -39,7 +43,9 @@ class DirectionSlider(Slider):
                 f"{name}\nFrom {words.low} to {words.high}.   Shift: finer   ·   double-click: back to 0"
                 "   ·   L: lock"
             )
-            self.setToolTip(f"From {words.low} to {words.high} (principal component {self._number})")
+            self.setToolTip(
+                f"From {words.low} to {words.high} (principal component {self._number})"
+            )
             name = f"{name}, {words.low} to {words.high}"
         self.name_as(name)
         self.update()
@@ -51,17 +57,20 @@ class DirectionSlider(Slider):
         return QSize(190, SIZES.direction_row)
 
     def groove(self) -> QRectF:
-        side = (self.width() - _NUMBER - SIZES.direction_track) / 2
-        left = _NUMBER + max(30.0, side)
-        y = self.height() / 2 - GROOVE / 2
-        width = min(float(SIZES.direction_track), self.width() - left - 40)
-        return QRectF(round(left), round(y), width, GROOVE)
+        """The line in the middle; in a narrow column it gives way to the words."""
+        room = self.width() - _NUMBER - 2 * (_WORD + _GAP)
+        width = max(_LEAST_TRACK, min(float(SIZES.direction_track), room))
+        left = _NUMBER + (self.width() - _NUMBER - width) / 2
+        return QRectF(round(left), round(self.height() / 2 - GROOVE / 2), round(width), GROOVE)
 
     def _lock_box(self) -> QRectF:
         return QRectF(self.width() - 20, 0, 20, self.height())
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        if self._lock_box().contains(event.position()) and event.button() is Qt.MouseButton.LeftButton:
+        if (
+            self._lock_box().contains(event.position())
+            and event.button() is Qt.MouseButton.LeftButton
+        ):
             self.set_locked(not self.is_locked)
             return
         super().mousePressEvent(event)
@@ -93,8 +102,7 @@ class DirectionSlider(Slider):
         paint_slider(painter, self._look, face)
         if self._typed is not None or self.is_dragged:
             text = self._typed if self._typed is not None else signed(self.amount)
-            effect = "" if self._was is None or self._typed is not None else f"{signed(self._was)} →"
-            paint_bubble(painter, self._look, self.width(), self.height() / 2, effect, text)
+            paint_bubble(painter, self._look, self.width(), self.height() / 2, "", text)
         else:
             self._paint_lock(painter)
 
@@ -110,9 +118,11 @@ class DirectionSlider(Slider):
             return
         painter.setPen(theme.text3 if dim else theme.text2)
         metrics = QFontMetricsF(font)
-        low = QRectF(_NUMBER, 0, groove.left() - _GAP - _NUMBER, self.height())
+        low = QRectF(_NUMBER + 2, 0, groove.left() - _GAP - _NUMBER - 2, self.height())
         keep = 20 if self.is_locked or self.underMouse() else 0
-        high = QRectF(groove.right() + _GAP, 0, self.width() - groove.right() - _GAP - keep, self.height())
+        high = QRectF(
+            groove.right() + _GAP, 0, self.width() - groove.right() - _GAP - keep, self.height()
+        )
         cut = Qt.TextElideMode.ElideRight
         painter.drawText(
             low,

@@ -1,5 +1,7 @@
 """Text in one of the theme's inks that shortens itself instead of pushing its neighbours."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -71,7 +73,10 @@ class Label(QWidget):
         if not self._wraps:
             return self.sizeHint().height()
         box = QRectF(0, 0, width, 10_000)
-        return round(QFontMetricsF(self._font).boundingRect(box, self._flags(), self._text).height()) + 1
+        return (
+            round(QFontMetricsF(self._font).boundingRect(box, self._flags(), self._text).height())
+            + 1
+        )
 
     def _flags(self) -> int:
         side = Qt.AlignmentFlag.AlignHCenter if self._centred else Qt.AlignmentFlag.AlignLeft

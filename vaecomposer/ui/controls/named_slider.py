@@ -1,5 +1,7 @@
 """A slider with its name above the line, 36 px high."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -58,7 +60,9 @@ class NamedSlider(Slider):
         painter.setFont(self._look.font(BODY, 500))
         text = self._typed if self._typed is not None else self._written(self.amount)
         if self._typed is None and not self.is_dragged:
-            painter.drawText(line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text)
+            painter.drawText(
+                line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text
+            )
         inset = 3.0
         x = min(self.width() - inset, max(inset, self.x_of(self.amount)))
         was = None if self._was is None else self.x_of(self._was)

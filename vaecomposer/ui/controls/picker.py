@@ -1,5 +1,7 @@
 """A chip that opens a menu: the label before it says what is picked."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from typing import Any
@@ -59,7 +61,7 @@ class Picker(QAbstractButton):
             self._value = value
             self._refresh()
 
-    def show_label(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_label(self, on: bool) -> None:
         """Shows or drops the label before the chip (dropped in narrow windows)."""
         if on != self._shows_label:
             self._shows_label = on
@@ -68,7 +70,8 @@ class Picker(QAbstractButton):
 
     def _refresh(self) -> None:
         text = next((text for text, value in self._choices if value == self._value), "")
-        self.setText(text or str(self._value if self._value is not None else ""))
+        other = str(self._value if self._value is not None else "")
+        self.setText(text or other[:1].upper() + other[1:])
         self.setAccessibleName(f"{self._label}, {self.text()}")
         self.updateGeometry()
         self.update()
@@ -79,7 +82,9 @@ class Picker(QAbstractButton):
         return QFontMetricsF(self._look.font(BODY)).horizontalAdvance(self._label) + 6
 
     def _text_width(self) -> float:
-        return min(_LONGEST, QFontMetricsF(self._look.font(BODY, 500)).horizontalAdvance(self.text()) + 1)
+        return min(
+            _LONGEST, QFontMetricsF(self._look.font(BODY, 500)).horizontalAdvance(self.text()) + 1
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(round(self._label_width() + 9 + self._text_width() + _CHEVRON), _HEIGHT)
@@ -105,7 +110,9 @@ class Picker(QAbstractButton):
         painter.setFont(font)
         painter.setPen(theme.text)
         box = QRectF(x + 9, 0, self._text_width(), self.height())
-        elided = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, box.width() + 1)
+        elided = QFontMetricsF(font).elidedText(
+            self.text(), Qt.TextElideMode.ElideRight, box.width() + 1
+        )
         painter.drawText(box, middle | Qt.TextFlag.TextDontClip, elided)
         y = (self.height() - 12) / 2
         self._look.icons.paint(painter, "chevron", chip.right() - 16, y, theme.text2, 12)
@@ -115,7 +122,9 @@ class Picker(QAbstractButton):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         for text, value in self._choices:
-            action = QAction(text.replace("&", "&&"), menu, checkable=True, checked=value == self._value)
+            action = QAction(
+                text.replace("&", "&&"), menu, checkable=True, checked=value == self._value
+            )
             action.triggered.connect(lambda _on=False, v=value: self.picked.emit(v))
             group.addAction(action)
             menu.addAction(action)

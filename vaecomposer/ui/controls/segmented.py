@@ -1,5 +1,7 @@
 """A row of words of which one is chosen."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
@@ -33,7 +35,9 @@ class _Segment(QAbstractButton):
         if self.isChecked() or self.underMouse():
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.accent_soft if self.isChecked() else theme.hover)
-            painter.drawRoundedRect(QRectF(self.rect()), SIZES.chip_radius - 1, SIZES.chip_radius - 1)
+            painter.drawRoundedRect(
+                QRectF(self.rect()), SIZES.chip_radius - 1, SIZES.chip_radius - 1
+            )
         painter.setFont(self._look.font(weight=500))
         painter.setPen(theme.accent if self.isChecked() else theme.text2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())

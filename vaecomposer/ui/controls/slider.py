@@ -1,5 +1,7 @@
 """How every slider behaves: mouse, wheel, keys, typed values, lock. How one looks is its subclass's matter."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 import random
@@ -87,7 +89,7 @@ class Slider(QAbstractSlider):
         self._spoken_name = name
         self._name_anew()
 
-    def set_locked(self, locked: bool) -> None:  # noqa: FBT001 - Qt's style of setters
+    def set_locked(self, locked: bool) -> None:
         """Locks or frees it."""
         if locked != self._locked:
             self._locked = locked
@@ -220,15 +222,20 @@ class Slider(QAbstractSlider):
     # --- keys ---------------------------------------------------------------------------------
 
     def event(self, event: QEvent) -> bool:
-        if event.type() is QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent):
-            if self._takes(event):
-                event.accept()
-                return True
+        if (
+            event.type() is QEvent.Type.ShortcutOverride
+            and isinstance(event, QKeyEvent)
+            and self._takes(event)
+        ):
+            event.accept()
+            return True
         return super().event(event)
 
     def _takes(self, event: QKeyEvent) -> bool:
         """Whether this key is the slider's before it is the window's."""
-        if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+        if event.modifiers() & ~(
+            Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier
+        ):
             return False
         key = event.key()
         if key in _MOVES or key in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

@@ -88,7 +88,9 @@ def _paint_cap(painter: QPainter, look: Look, face: SliderFace, middle: float) -
     painter.drawRoundedRect(cap, radius, radius)
 
 
-def paint_bubble(painter: QPainter, look: Look, right: float, middle: float, words: str, value: str) -> None:
+def paint_bubble(
+    painter: QPainter, look: Look, right: float, middle: float, words: str, value: str
+) -> None:
     """Paints the bubble with what the move does and the value, its right edge at `right`."""
     theme = look.theme
     plain, strong = look.font(11, 500), look.font(12, 600)

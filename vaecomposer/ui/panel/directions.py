@@ -42,7 +42,9 @@ class DirectionsPanel(QWidget):
         row.setContentsMargins(pad, 4, pad - 5, 0)
         row.setSpacing(8)
         row.addWidget(Label(self._look, "Directions", weight=600, parent=self))
-        row.addWidget(Label(self._look, "strongest first", ink="text3", size=SECONDARY + 1, parent=self), 1)
+        row.addWidget(
+            Label(self._look, "strongest first", ink="text3", size=SECONDARY + 1, parent=self), 1
+        )
         self.dice = Button(self._look, Kind.QUIET, icon="dice", parent=self, height=26)
         self.reset = Button(self._look, Kind.QUIET, icon="reset", parent=self, height=26)
         words.describe(self.dice, words.DICE, "R")

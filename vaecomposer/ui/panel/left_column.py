@@ -87,7 +87,7 @@ class LeftColumn(Card):
         self.directions.hide()
         self._refresh()
 
-    def show_composing(self, busy: bool) -> None:  # noqa: FBT001 - one of two states
+    def show_composing(self, busy: bool) -> None:
         """Shows that a take is being composed."""
         self.compose.setText("Composing…" if busy else "Compose a take")
 

@@ -1,5 +1,7 @@
 """What stands above the sliders while the songbook opens, or when there is none."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 import time
@@ -20,7 +22,9 @@ _TURN_SECONDS = 1.6
 class Glyph(QWidget):
     """An icon that only shows."""
 
-    def __init__(self, look: Look, icon: str, ink: str = "text", parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, icon: str, ink: str = "text", parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._icon = icon
@@ -110,7 +114,11 @@ class SongbookMissing(QWidget):
         column.addLayout(_heading(look, self, "No songbook yet"))
         column.addWidget(
             Label(
-                look, "Without one I can play and export, but not compose.", ink="text2", wraps=True, parent=self
+                look,
+                "Without one I can play and export, but not compose.",
+                ink="text2",
+                wraps=True,
+                parent=self,
             )
         )
         column.addWidget(self._sentence)

@@ -25,24 +25,23 @@ def paint_backdrop(
 ) -> None:
     """Paints all that does not change with the notes. `key` None leaves the rows plain."""
     ratio = painter.device().devicePixelRatioF()
-    end = min(g.width, g.end_x)
     for lane in (g.notes, g.drums, g.velocity):
-        box = QRectF(lane.left(), lane.top(), max(0.0, end - lane.left()), lane.height())
-        painter.fillRect(box, look.theme.well)
-    _paint_rows(painter, look, g, key, end)
-    _paint_drum_lines(painter, look, g, end, ratio)
+        painter.fillRect(lane, look.theme.well)
+    _paint_rows(painter, look, g, key)
+    _paint_drum_lines(painter, look, g, ratio)
     _paint_times(painter, look, g, bars, ratio)
+    _shade_past_end(painter, look, g)
     _paint_keys(painter, look, g, key)
     _paint_drum_labels(painter, look, g)
 
 
-def _paint_rows(painter: QPainter, look: Look, g: RollGeometry, key: Key | None, end: float) -> None:
+def _paint_rows(painter: QPainter, look: Look, g: RollGeometry, key: Key | None) -> None:
     theme = look.theme
     painter.save()
     painter.setClipRect(g.notes)
     out: list[QRectF] = []
     tonic: list[QRectF] = []
-    width = end - g.left
+    width, end = g.width - g.left, g.width
     for pitch in g.visible_pitches():
         box = QRectF(g.left, g.y_of(pitch), width, g.row)
         if key is None:
@@ -64,11 +63,11 @@ def _paint_rows(painter: QPainter, look: Look, g: RollGeometry, key: Key | None,
     painter.restore()
 
 
-def _paint_drum_lines(painter: QPainter, look: Look, g: RollGeometry, end: float, ratio: float) -> None:
+def _paint_drum_lines(painter: QPainter, look: Look, g: RollGeometry, ratio: float) -> None:
     line = hairline(ratio)
     for row in range(1, g.drum_rows):
         y = g.drum_row_top(row)
-        painter.fillRect(QRectF(g.left, y, end - g.left, line), look.theme.step_line)
+        painter.fillRect(QRectF(g.left, y, g.width - g.left, line), look.theme.step_line)
 
 
 def _paint_times(
@@ -97,6 +96,16 @@ def _paint_times(
     verticals(steps, theme.step_line)
     verticals(beats, theme.beat_line)
     verticals([float(bar.start) for bar in bars] + [float(g.last)], theme.bar_line)
+
+
+def _shade_past_end(painter: QPainter, look: Look, g: RollGeometry) -> None:
+    """What is left of the paper after the last bar is shaded, so that the end is plain to see."""
+    end = max(g.left, g.end_x + 1)
+    if end < g.width:
+        for lane in (g.notes, g.drums, g.velocity):
+            painter.fillRect(
+                QRectF(end, lane.top(), g.width - end, lane.height()), look.theme.shade
+            )
 
 
 def _paint_keys(painter: QPainter, look: Look, g: RollGeometry, key: Key | None) -> None:

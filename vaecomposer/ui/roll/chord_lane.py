@@ -31,7 +31,9 @@ def paint_label(painter: QPainter, look: Look, g: RollGeometry) -> None:
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Chords")
 
 
-def paint_chords(painter: QPainter, look: Look, g: RollGeometry, chords: tuple[ChordSpan, ...]) -> None:
+def paint_chords(
+    painter: QPainter, look: Look, g: RollGeometry, chords: tuple[ChordSpan, ...]
+) -> None:
     """Paints all chips at rest."""
     painter.save()
     painter.setClipRect(g.chords)
@@ -40,7 +42,9 @@ def paint_chords(painter: QPainter, look: Look, g: RollGeometry, chords: tuple[C
     painter.restore()
 
 
-def paint_chip(painter: QPainter, look: Look, g: RollGeometry, span: ChordSpan, *, current: bool) -> None:
+def paint_chip(
+    painter: QPainter, look: Look, g: RollGeometry, span: ChordSpan, *, current: bool
+) -> None:
     """Paints one chip; the current one in brass."""
     theme = look.theme
     box = chip_box(g, span)

@@ -22,7 +22,8 @@ _ROW_LIMITS = (4, 28)
 
 class Framing:
     """Zoom and scroll. The rows fit the phrase's pitches and only ever widen while sliders move, so
-    that the picture stays still under the eye; another phrase is fitted anew."""
+    that the picture stays still under the eye; another phrase is fitted anew.
+    """
 
     def __init__(self) -> None:
         self._low, self._high = _EMPTY_RANGE
@@ -50,7 +51,9 @@ class Framing:
         else:
             self._low, self._high = min(low, self._low), max(high, self._high)
 
-    def geometry(self, phrase: Phrase, width: float, height: float, *, window_is_short: bool) -> RollGeometry:
+    def geometry(
+        self, phrase: Phrase, width: float, height: float, *, window_is_short: bool
+    ) -> RollGeometry:
         """The layout in a viewport of this size."""
         drum_rows = len(DRUM_LABELS) + self._other_drums if phrase.has_drums else 0
         base = RollGeometry(
@@ -58,7 +61,9 @@ class Framing:
             height,
             phrase.start,
             phrase.end,
-            fitting_scale(phrase.bars, phrase.piece.ticks_per_quarter, max(64.0, width - SIZES.keys - 1))
+            fitting_scale(
+                phrase.bars, phrase.piece.ticks_per_quarter, max(64.0, width - SIZES.keys)
+            )
             * self._time_zoom,
             SIZES.row_min,
             has_chords=bool(phrase.piece.chords),

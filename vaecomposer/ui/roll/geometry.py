@@ -154,7 +154,7 @@ def clamp_scroll(scroll: float, height: float, row: int) -> float:
     return float(round(max(0.0, min(scroll, (HIGHEST + 1) * row - height))))
 
 
-def wants_velocity(height: float, window_is_short: bool, drum_rows: int) -> bool:  # noqa: FBT001
+def wants_velocity(height: float, window_is_short: bool, drum_rows: int) -> bool:
     """Whether there is room for the velocity lane: it closes first."""
     fixed = SIZES.ruler + SIZES.chords + drum_rows * SIZES.drum_row + 2 * SIZES.lane_gap
     return not window_is_short and height - fixed - SIZES.velocity >= _MIN_NOTES

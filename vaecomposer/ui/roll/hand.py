@@ -37,7 +37,9 @@ class RulerDrag:
         if start == end:
             bar = bars.bar_at(start)
             beat = max(1, bar.ticks // bar.metre.beats)
-            start, end = (start, start + beat) if start + beat <= bars.end else (start - beat, start)
+            start, end = (
+                (start, start + beat) if start + beat <= bars.end else (start - beat, start)
+            )
         return LoopRegion(start, end, on=True)
 
 
@@ -52,4 +54,6 @@ def begin(g: RollGeometry, bars: BarMap, loop: LoopRegion, x: float) -> RulerDra
 
 def is_near_edge(g: RollGeometry, loop: LoopRegion, x: float) -> bool:
     """Whether x takes hold of an edge of the loop."""
-    return loop.end > loop.start and min(abs(g.x_of(t) - x) for t in (loop.start, loop.end)) <= _EDGE
+    return (
+        loop.end > loop.start and min(abs(g.x_of(t) - x) for t in (loop.start, loop.end)) <= _EDGE
+    )

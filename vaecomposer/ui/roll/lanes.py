@@ -61,7 +61,9 @@ def paint_velocity(painter: QPainter, g: RollGeometry, track: TrackNotes, ink: T
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
 
 
-def paint_range(painter: QPainter, g: RollGeometry, low: int, high: int, x: float, colour: QColor) -> None:
+def paint_range(
+    painter: QPainter, g: RollGeometry, low: int, high: int, x: float, colour: QColor
+) -> None:
     """Paints the bracket beside the keys that shows a track's range."""
     top, bottom = g.y_of(high), g.y_of(low) + g.row
     painter.fillRect(QRectF(x, top, 2, bottom - top), colour)

@@ -29,7 +29,12 @@ Sounding = tuple[tuple[int, int], ...]
 
 
 def paint_changes(
-    painter: QPainter, look: Look, g: RollGeometry, changes: Changes, drums: frozenset[int], now: float
+    painter: QPainter,
+    look: Look,
+    g: RollGeometry,
+    changes: Changes,
+    drums: frozenset[int],
+    now: float,
 ) -> None:
     """Paints halos round new notes and dashes where notes were. `drums`: tracks of the drum lane."""
     if not changes.came and not changes.went:
@@ -42,7 +47,9 @@ def paint_changes(
     dashes = QPen(theme.text3, 1)
     dashes.setDashPattern([2, 2])
     painter.setPen(dashes)
-    gone = [note_box(g, note, ratio) for (track, note), _ in changes.went.items() if track not in drums]
+    gone = [
+        note_box(g, note, ratio) for (track, note), _ in changes.went.items() if track not in drums
+    ]
     painter.drawRects([box.adjusted(0.5, 0.5, -0.5, -0.5) for box in gone])
     many = len(changes.came) > _MANY
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
@@ -104,7 +111,7 @@ def paint_chord_wash(painter: QPainter, look: Look, g: RollGeometry, span: Chord
     """Lightens the rows of the chord's tones for as long as it holds."""
     left, right = max(g.left, g.x_of(span.onset)), g.x_of(span.onset + span.duration)
     tones = span.chord.tones
-    wash = faded(look.theme.accent, 0.07)
+    wash = faded(look.theme.fresh, 0.035)
     painter.save()
     painter.setClipRect(g.notes, Qt.ClipOperation.IntersectClip)
     for pitch in g.visible_pitches():
@@ -113,13 +120,17 @@ def paint_chord_wash(painter: QPainter, look: Look, g: RollGeometry, span: Chord
     painter.restore()
 
 
-def paint_playhead(painter: QPainter, look: Look, g: RollGeometry, x: float, *, trails: bool) -> None:
+def paint_playhead(
+    painter: QPainter, look: Look, g: RollGeometry, x: float, *, trails: bool
+) -> None:
     """Paints the playhead through all lanes, with a little light behind it while it moves."""
     if not g.left - 1 <= x <= g.width:
         return
     fresh = look.theme.fresh
     painter.save()
-    painter.setClipRect(QRectF(g.left, 0, g.width - g.left, g.height), Qt.ClipOperation.IntersectClip)
+    painter.setClipRect(
+        QRectF(g.left, 0, g.width - g.left, g.height), Qt.ClipOperation.IntersectClip
+    )
     if trails:
         light = QLinearGradient(QPointF(x - TRAIL, 0), QPointF(x, 0))
         light.setColorAt(0, faded(fresh, 0))

@@ -18,7 +18,9 @@ _LEAST_WIDTH = 2.0
 _NUMBERS_FROM_ROW = 14
 
 
-def note_boxes(g: RollGeometry, table: FloatArray, heights: FloatArray | float, ratio: float) -> FloatArray:
+def note_boxes(
+    g: RollGeometry, table: FloatArray, heights: FloatArray | float, ratio: float
+) -> FloatArray:
     """Boxes (x, y, width, height) of notes in the middle of their rows, on device pixels; (n, 4)."""
     x0 = np.round((g.left + (table[:, 0] - g.first) * g.scale - g.scroll_x) * ratio) / ratio
     x1 = np.round((g.left + (table[:, 1] - g.first) * g.scale - g.scroll_x) * ratio) / ratio
@@ -45,8 +47,7 @@ def rects(boxes: FloatArray) -> list[QRectF]:
 
 def front_heights(g: RollGeometry, velocity: FloatArray) -> FloatArray:
     """Body heights in the front track: half the row for the softest note, all of it for the loudest."""
-    inner = g.row - 1
-    return np.maximum(2.0, inner * (0.5 + 0.5 * velocity / 127))
+    return np.maximum(2.0, g.row * (0.5 + 0.5 * velocity / 127))
 
 
 def note_box(g: RollGeometry, note: Note, ratio: float) -> QRectF:
@@ -55,7 +56,9 @@ def note_box(g: RollGeometry, note: Note, ratio: float) -> QRectF:
     return rects(note_boxes(g, table, front_heights(g, table[:, 3]), ratio))[0]
 
 
-def paint_front(painter: QPainter, look: Look, g: RollGeometry, track: TrackNotes, ink: TrackInk) -> None:
+def paint_front(
+    painter: QPainter, look: Look, g: RollGeometry, track: TrackNotes, ink: TrackInk
+) -> None:
     """Paints the front track."""
     ratio = painter.device().devicePixelRatioF()
     boxes = visible(g, note_boxes(g, track.table, front_heights(g, track.table[:, 3]), ratio))
@@ -86,13 +89,15 @@ def _paint_numbers(painter: QPainter, look: Look, g: RollGeometry, track: TrackN
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(note.velocity))
 
 
-def paint_ghost(painter: QPainter, look: Look, g: RollGeometry, track: TrackNotes, ink: TrackInk) -> None:
+def paint_ghost(
+    painter: QPainter, look: Look, g: RollGeometry, track: TrackNotes, ink: TrackInk
+) -> None:
     """Paints a track behind the front one. All its notes have one height, so that their form is readable."""
     if not len(track.notes):
         return
     ratio = painter.device().devicePixelRatioF()
     thin = ink.form in (Form.THIN, Form.SPLIT)
-    height = max(2.0, round(g.row * 0.4)) if thin else max(3.0, g.row - 2.0)
+    height = max(3.0, round(g.row * 0.4)) if thin else max(3.0, g.row - 1.0)
     boxes = visible(g, note_boxes(g, track.table, height, ratio))
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(ink.ghost)
@@ -115,7 +120,9 @@ def paint_ghost(painter: QPainter, look: Look, g: RollGeometry, track: TrackNote
         painter.drawRects(rects(middle))
 
 
-def _draw_outlined(painter: QPainter, boxes: FloatArray, colour: QColor, form: Form, ratio: float) -> None:
+def _draw_outlined(
+    painter: QPainter, boxes: FloatArray, colour: QColor, form: Form, ratio: float
+) -> None:
     pen = QPen(colour, 1 / ratio if ratio >= 2 else 1)
     if form is not Form.OUTLINED:
         pen.setDashPattern([1.5, 1.5])

@@ -16,7 +16,7 @@ from vaecomposer.ui.roll.ink import in_drum_lane
 FloatArray = npt.NDArray[np.float64]
 
 _TOP_DOWN = (7, 8, 3, 2, 6, 5, 4, 1, 0)
-DRUM_LABELS = ("Crash", "Ride", "Open", "Hat", "Hi tom", "Mid tom", "Lo tom", "Snare", "Kick")
+DRUM_LABELS = ("Crash", "Ride", "Open", "Hat", "Tom 1", "Tom 2", "Floor", "Snare", "Kick")
 """The drum rows from the top."""
 
 OTHER_LABEL = "Other"
@@ -139,7 +139,11 @@ def _chords_by_bar(chords: tuple[ChordSpan, ...], bars: tuple[Bar, ...]) -> tupl
             onset = max(span.onset, bar.start)
             stop = min(span.onset + span.duration, bar.end)
             last = cut[-1] if len(cut) > first_of_bar else None
-            if last is not None and last.chord == span.chord and last.onset + last.duration >= onset:
+            if (
+                last is not None
+                and last.chord == span.chord
+                and last.onset + last.duration >= onset
+            ):
                 cut[-1] = ChordSpan(last.onset, stop - last.onset, last.chord)
             else:
                 cut.append(ChordSpan(onset, stop - onset, span.chord))

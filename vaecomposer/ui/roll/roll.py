@@ -1,5 +1,7 @@
 """The piano roll: one scrolling widget, painted in layers, told the state and the position."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 import time
@@ -111,13 +113,17 @@ class RollView(QAbstractScrollArea):
     def _show_music(self, before: SessionState, state: SessionState) -> None:
         piece = state.shown
         assert piece is not None
-        if before.shown is None or piece.metres is not before.shown.metres or (
-            piece.length != before.shown.length
+        if (
+            before.shown is None
+            or piece.metres is not before.shown.metres
+            or (piece.length != before.shown.length)
         ):
             self._bars = BarMap(piece.bars())
         old, self._phrase = self._phrase, phrase_of(piece, self._bars_in_front(state))
         self._inks = track_inks(piece, self._look.theme)
-        goes_on = before.source is state.source and before.phrase == state.phrase and old is not None
+        goes_on = (
+            before.source is state.source and before.phrase == state.phrase and old is not None
+        )
         self._framing.see(self._phrase, anew=not goes_on)
         if not goes_on or old is None:
             self._changes.forget()
@@ -130,7 +136,7 @@ class RollView(QAbstractScrollArea):
         first = min(state.phrase * PHRASE_BARS, (len(bars) - 1) // PHRASE_BARS * PHRASE_BARS)
         return bars[first : first + PHRASE_BARS]
 
-    def show_position(self, tick: float, playing: bool) -> None:  # noqa: FBT001 - one of two states
+    def show_position(self, tick: float, playing: bool) -> None:
         """Moves the playhead; repaints only the strips it leaves and enters."""
         g, phrase = self._geometry, self._phrase
         moved = tick != self._tick or playing != self._playing
@@ -147,12 +153,12 @@ class RollView(QAbstractScrollArea):
             self.viewport().update(left, 0, live.TRAIL + live.HEAD + 4, int(g.height))
         self._show_moment(g, phrase)
 
-    def show_ghosts(self, on: bool) -> None:  # noqa: FBT001
+    def show_ghosts(self, on: bool) -> None:
         """Shows or hides the tracks behind the front one."""
         self._ghosts = on
         self.viewport().update()
 
-    def show_scale(self, on: bool) -> None:  # noqa: FBT001
+    def show_scale(self, on: bool) -> None:
         """Darkens the rows outside the key, or not."""
         self._scale = on
         self.viewport().update()
@@ -196,7 +202,9 @@ class RollView(QAbstractScrollArea):
             self._chord = chord
 
     def _chord_now(self, phrase: Phrase) -> ChordSpan | None:
-        return next((s for s in phrase.chords if s.onset <= self._tick < s.onset + s.duration), None)
+        return next(
+            (s for s in phrase.chords if s.onset <= self._tick < s.onset + s.duration), None
+        )
 
     def _update(self, box: QRectF) -> None:
         self.viewport().update(box.toAlignedRect())
@@ -321,7 +329,9 @@ class RollView(QAbstractScrollArea):
             for note in track.notes:
                 x = g.x_of(note.onset)
                 right = x + 5 if in_drums else max(x + 4, g.x_of(note.end))
-                in_row = min(drum_row(note.pitch), OTHER_ROW) == row if in_drums else note.pitch == pitch
+                in_row = (
+                    min(drum_row(note.pitch), OTHER_ROW) == row if in_drums else note.pitch == pitch
+                )
                 if in_row and x - 1 <= at.x() < right:
                     return track.index, note
         return None
@@ -397,7 +407,9 @@ class RollView(QAbstractScrollArea):
         ctrl = event.modifiers() & Qt.KeyboardModifier.ControlModifier
         shift = event.modifiers() & Qt.KeyboardModifier.ShiftModifier
         if ctrl and shift:
-            self._framing.zoom_rows(g, 1 if event.angleDelta().y() > 0 else -1, event.position().y())
+            self._framing.zoom_rows(
+                g, 1 if event.angleDelta().y() > 0 else -1, event.position().y()
+            )
         elif ctrl:
             self._framing.zoom(g, 2 ** (event.angleDelta().y() / 480), event.position().x())
         elif shift:

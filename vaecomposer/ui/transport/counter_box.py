@@ -1,5 +1,7 @@
 """The instrument's display: position, tempo and metre in one well."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, Qt, Signal
@@ -74,7 +76,7 @@ class CounterBox(QWidget):
         self.metre.show_text(str(metre))
         self.metre.setAccessibleName(f"Metre, {words.metre_words(metre)}")
 
-    def show_compact(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_compact(self, on: bool) -> None:
         """Drops Tap and the captions."""
         self.tap.setVisible(not on)
         for figure in (self.counter, self.tempo, self.metre):

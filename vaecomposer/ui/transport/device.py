@@ -1,5 +1,7 @@
 """Where the sound goes: the device's name, what it delays, and the menu to choose another."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -49,7 +51,7 @@ class DeviceButton(QAbstractButton):
         self.updateGeometry()
         self.update()
 
-    def show_compact(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_compact(self, on: bool) -> None:
         """Shows the icon alone."""
         self._compact = on
         self.updateGeometry()

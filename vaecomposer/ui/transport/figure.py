@@ -1,5 +1,7 @@
 """A large figure with a small caption, as on an instrument: the counter, the tempo, the metre."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt
@@ -15,7 +17,9 @@ _DIM = frozenset("./")
 class Figure(QWidget):
     """Shows a figure; its separators are dim. `widest` is the text it keeps room for."""
 
-    def __init__(self, look: Look, caption: str, widest: str, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, look: Look, caption: str, widest: str, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._caption = caption
@@ -38,7 +42,7 @@ class Figure(QWidget):
                 self.updateGeometry()
             self.update()
 
-    def show_caption(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_caption(self, on: bool) -> None:
         """Shows or drops the caption."""
         self._shows_caption = on
         self.update()
@@ -68,4 +72,6 @@ class Figure(QWidget):
         if self._shows_caption:
             painter.setFont(self._look.font(SECONDARY))
             painter.setPen(theme.text3)
-            painter.drawText(QRectF(0, 23, self.width(), 14), Qt.AlignmentFlag.AlignVCenter, self._caption)
+            painter.drawText(
+                QRectF(0, 23, self.width(), 14), Qt.AlignmentFlag.AlignVCenter, self._caption
+            )

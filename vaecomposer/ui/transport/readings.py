@@ -1,5 +1,7 @@
 """What the sound reports: levels, load and drop-outs."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 import time
@@ -119,7 +121,7 @@ class Lamp(QWidget):
             self.updateGeometry()
             self.update()
 
-    def show_short(self, on: bool) -> None:  # noqa: FBT001 - a view's switch
+    def show_short(self, on: bool) -> None:
         """Drops the second line."""
         self._short = on
         self.updateGeometry()
@@ -136,7 +138,7 @@ class Lamp(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         load, drop_outs, shape = self._state
-        self._paint_lamp(painter, QPointF(8, 13 if not self._short else 20), shape)
+        self._paint_lamp(painter, QPointF(8, 20), shape)
         painter.setFont(self._look.font(BODY, 500))
         painter.setPen(theme.text)
         line = QRectF(21, 4 if not self._short else 11, self.width() - 21, 18)

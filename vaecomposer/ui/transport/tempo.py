@@ -1,5 +1,7 @@
 """The tempo: dragged, turned, typed or tapped."""
 
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
 from __future__ import annotations
 
 import time

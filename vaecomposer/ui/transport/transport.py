@@ -1,5 +1,7 @@
 """The top row of the window."""
 
+# ruff: noqa: ARG002 (Qt's overrides)
+
 from __future__ import annotations
 
 from pathlib import PurePath
@@ -21,7 +23,7 @@ from vaecomposer.ui.transport.device import DeviceButton
 from vaecomposer.ui.transport.readings import Lamp, Meters, TransportReadings
 
 QUANTA = ("step", "beat", "bar")
-_LABEL_FROM = 1400
+_WORDS_FROM = 1400
 
 
 class _Mark(QWidget):
@@ -134,8 +136,9 @@ class Transport(QWidget):
         for widget in (self.open, self.export):
             row.addWidget(widget)
         row.addSpacing(6)
-        for widget in (self.meters, self.lamp, self.device):
-            row.addWidget(widget)
+        row.addWidget(self.meters)
+        row.addWidget(self.lamp)
+        row.addWidget(self.device)
 
     def show_state(self, state: SessionState) -> None:
         """Shows title, origin, tempo and loop of a state."""
@@ -166,7 +169,7 @@ class Transport(QWidget):
             name = f"{help_.name}: {label}" if label else help_.name
             words.describe(button, words.Help(name, help_.sentence), keys)
 
-    def show_playing(self, playing: bool) -> None:  # noqa: FBT001 - one of two states
+    def show_playing(self, playing: bool) -> None:
         """Shows the key that the next press means."""
         self.play.show_icon("stop" if playing else "play")
         self.play.setAccessibleName("Stop" if playing else "Play")
@@ -189,7 +192,9 @@ class Transport(QWidget):
         self.meters.setVisible(not compact)
         self.lamp.show_short(compact)
         self.device.show_compact(compact)
-        self.change_on_label.setVisible(window_width >= _LABEL_FROM)
+        for button in (self.open, self.export):
+            button.show_label(window_width >= _WORDS_FROM)
+        self.change_on_label.setVisible(window_width >= _WORDS_FROM)
 
     def pop_menu(self, button: Button, actions: list[QAction | None]) -> None:
         """Opens a menu of actions under one of the buttons; None stands for a line."""

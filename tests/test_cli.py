@@ -1,0 +1,112 @@
+"""The command line: help for every command, and every trouble in a sentence."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from vaecomposer import __version__, cli
+
+COMMANDS = ("studio", "generate", "reconstruct", "render", "devices", "bench")
+
+
+@pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])
+def test_every_command_has_help(
+    command: tuple[str, ...], capsys: pytest.CaptureFixture[str]
+) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main([*command, "--help"])
+    assert ended.value.code == 0
+    out = capsys.readouterr().out
+    assert out.startswith("usage: vaecomposer")
+    assert "None" not in out
+
+
+def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit) as ended:
+        cli.main(["--version"])
+    assert ended.value.code == 0
+    assert capsys.readouterr().out == f"VAE Composer {__version__}\n"
+
+
+@pytest.mark.parametrize(
+    ("options", "words"),
+    [
+        (["--key", "H"], "H is not a note I know; try C, F# or Bb."),
+        (["--bars", "17"], "A phrase has 1 to 16 bars."),
+        (["--tempo", "5"], "The tempo goes from 20 to 400"),
+        (["--surprise", "101"], "Surprise goes from 0 to 100."),
+        (["--songbook", "none.safetensors"], "none"),
+    ],
+)
+def test_what_cannot_be_is_told_in_a_sentence(
+    tmp_path: Path, options: list[str], words: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert cli.main(["generate", "-o", str(tmp_path / "x.mid"), *options]) == 1
+    err = capsys.readouterr().err
+    assert words in err
+    assert err.count("\n") == 1
+    assert not (tmp_path / "x.mid").exists()
+
+
+@pytest.mark.parametrize("command", ["render", "reconstruct"])
+def test_a_file_that_is_no_music_is_told_in_a_sentence(
+    tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "letter.mid").write_text("Dear diary")
+    assert cli.main([command, str(tmp_path / "letter.mid"), "-o", str(tmp_path / "out.wav")]) == 1
+    assert capsys.readouterr().err == "letter.mid is not a MIDI file. Nothing was opened.\n"
+    assert cli.main([command, str(tmp_path / "none.mid"), "-o", str(tmp_path / "out.wav")]) == 1
+    assert capsys.readouterr().err == "none.mid was not found.\n"
+
+
+def test_options_that_do_not_exist_end_with_usage(capsys: pytest.CaptureFixture[str]) -> None:
+    for wrong in (
+        ["dance"],
+        ["generate"],
+        ["generate", "-o", "x", "--mode", "blue"],
+        ["bench", "up"],
+    ):
+        with pytest.raises(SystemExit) as ended:
+            cli.main(wrong)
+        assert ended.value.code == 2
+        assert "usage: vaecomposer" in capsys.readouterr().err
+
+
+def test_without_a_display_the_studio_names_what_works_without_one(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr(cli.sys, "platform", "linux")
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(name, raising=False)
+    assert cli.main([]) == 2
+    err = capsys.readouterr().err
+    assert err.count("\n") == 1
+    for command in ("generate", "reconstruct", "render", "devices", "bench"):
+        assert command in err
+
+
+@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
+def test_a_display_is_found(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    monkeypatch.setattr(cli.sys, "platform", "linux")
+    for other in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
+        monkeypatch.delenv(other, raising=False)
+    assert not cli.has_display()
+    monkeypatch.setenv(name, "x")
+    assert cli.has_display()
+
+
+def test_devices_are_listed_whatever_there_is(capsys: pytest.CaptureFixture[str]) -> None:
+    assert cli.main(["devices"]) == 0
+    out = capsys.readouterr().out
+    assert out.startswith("Sound:\n  ")
+    assert "Composing:\n  * " in out
+
+
+def test_an_installed_program_has_no_tests(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setattr("vaecomposer.__main__.ROOT", tmp_path)
+    assert cli.main(["test"]) == 2
+    assert "come with the source" in capsys.readouterr().err

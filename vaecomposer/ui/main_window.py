@@ -1,0 +1,420 @@
+"""The window: it only assembles. Told what is, it answers with what is wanted, and holds no music."""
+
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QPainter,
+    QPaintEvent,
+    QResizeEvent,
+    QStatusTipEvent,
+)
+from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+
+from vaecomposer.generation.api import SongbookFacts
+from vaecomposer.music.piece import Piece
+from vaecomposer.session.state import SessionState
+from vaecomposer.ui.actions import Actions
+from vaecomposer.ui.bars import BarMap, bar_map
+from vaecomposer.ui.centre import Centre
+from vaecomposer.ui.drop import DropFrame, midi_path
+from vaecomposer.ui.files import ask_for_midi, ask_where_to_export
+from vaecomposer.ui.focus_order import FocusOrder
+from vaecomposer.ui.look import Appearance, Look
+from vaecomposer.ui.panel.left_column import LeftColumn
+from vaecomposer.ui.status_line import StatusLine
+from vaecomposer.ui.theme import SIZES, left_width
+from vaecomposer.ui.toasts import Toasts
+from vaecomposer.ui.transport.readings import TransportReadings
+from vaecomposer.ui.transport.transport import QUANTA, Transport
+
+__all__ = ["MainWindow", "TransportReadings"]
+
+
+class _Ground(QWidget):
+    """The plane everything stands on."""
+
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self._look.theme.ground)
+
+
+class MainWindow(QMainWindow):
+    """The studio's window. `show_...` tells it what is; its signals tell what the musician wants."""
+
+    compose_requested = Signal()
+    open_requested = Signal(str)  # path
+    export_requested = Signal(str)  # path
+    play_toggled = Signal()
+    play_from_loop_requested = Signal()
+    seek_requested = Signal(int)  # tick
+    loop_changed = Signal(object)  # LoopRegion
+    quantum_changed = Signal(str)  # step, beat or bar
+    bpm_changed = Signal(float)
+    direction_moved = Signal(int, float)
+    directions_set = Signal(object)  # tuple[float, ...]
+    drag_ended = Signal()
+    surprise_moved = Signal(float)
+    key_picked = Signal(object)  # Key
+    style_picked = Signal(object)  # str | None
+    bars_picked = Signal(int)
+    front_picked = Signal(int)
+    role_picked = Signal(int, object)  # Role
+    lead_picked = Signal(int)
+    phrase_picked = Signal(int)
+    audition = Signal(int, int, int)  # track, pitch, velocity
+    undo_requested = Signal()
+    redo_requested = Signal()
+    device_picked = Signal(object)  # str | None
+    rescan_requested = Signal()
+    demo_picked = Signal(int)
+    appearance_picked = Signal(str)  # system, dark or light
+    reduced_motion_picked = Signal(bool)
+    closing = Signal()
+
+    def __init__(self, look: Look | None = None) -> None:
+        super().__init__()
+        self.look = look if look is not None else Look()
+        self._state = SessionState()
+        self._bars = BarMap(())
+        self._tick = 0.0
+        self._left_shown = True
+        self.transport = Transport(self.look, self)
+        self.left = LeftColumn(self.look, self)
+        self.centre = Centre(self.look, self)
+        self.status = StatusLine(self.look, self)
+        self._assemble()
+        self._toasts = Toasts(self.look, self.centre, self)
+        self._drop = DropFrame(self.look, self)
+        self.actions_table = Actions(self, self._deeds())
+        self._focus = FocusOrder(
+            (
+                self.transport,
+                (self.left.compose, self.left.surprise),
+                self.left.directions,
+                self.centre.brief,
+                self.centre.tabs,
+                self.centre.roll,
+                self.centre.empty,
+            )
+        )
+        self._connect()
+        self.look.changed.connect(self._take_look)
+        self.setWindowTitle("VAE Composer")
+        self.setMinimumSize(960, 600)
+        self.resize(1440, 900)
+        self.setAcceptDrops(True)
+        self.look.dress(self)
+        self.show_songbook(None)
+        self.show_undo(None, None)
+        self.show_devices((), None, "")
+        self.show_state(self._state)
+
+    # --- assembling ---------------------------------------------------------------------------
+
+    def _assemble(self) -> None:
+        ground = _Ground(self.look)
+        row = QHBoxLayout()
+        gutter = SIZES.gutter
+        row.setContentsMargins(gutter, 0, gutter, 0)
+        row.setSpacing(gutter)
+        row.addWidget(self.left)
+        row.addWidget(self.centre, 1)
+        column = QVBoxLayout(ground)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.transport)
+        column.addLayout(row, 1)
+        column.addSpacing(2)
+        column.addWidget(self.status)
+        self.setCentralWidget(ground)
+
+    def _connect(self) -> None:
+        transport, left, centre, roll = self.transport, self.left, self.centre, self.centre.roll
+        transport.play.clicked.connect(self.play_toggled)
+        transport.to_start.clicked.connect(self._to_start)
+        transport.loop.clicked.connect(self._toggle_loop)
+        transport.undo.clicked.connect(self.undo_requested)
+        transport.redo.clicked.connect(self.redo_requested)
+        transport.open.clicked.connect(self._ask_open)
+        transport.export.clicked.connect(self._pop_export)
+        transport.menu_button.clicked.connect(self._pop_menu)
+        transport.quantum_picked.connect(self._pick_quantum)
+        transport.bpm_changed.connect(self.bpm_changed)
+        transport.device_picked.connect(self.device_picked)
+        transport.rescan_requested.connect(self.rescan_requested)
+        left.compose_requested.connect(self.compose_requested)
+        left.surprise_moved.connect(self.surprise_moved)
+        left.directions.moved.connect(self.direction_moved)
+        left.directions.all_set.connect(self.directions_set)
+        for part in (transport.drag_ended, left.drag_ended, roll.loop_drag_ended):
+            part.connect(self.drag_ended)
+        centre.brief.key_picked.connect(self.key_picked)
+        centre.brief.style_picked.connect(self.style_picked)
+        centre.brief.bars_picked.connect(self.bars_picked)
+        centre.brief.phrase_picked.connect(self.phrase_picked)
+        centre.tabs.front_picked.connect(self.front_picked)
+        centre.tabs.role_picked.connect(self.role_picked)
+        centre.tabs.lead_picked.connect(self.lead_picked)
+        centre.empty.compose_requested.connect(self.compose_requested)
+        centre.empty.open_requested.connect(self._ask_open)
+        centre.empty.demo_picked.connect(self.demo_picked)
+        roll.seek_requested.connect(self.seek_requested)
+        roll.loop_changed.connect(self.loop_changed)
+        roll.audition.connect(self.audition)
+        roll.hint.connect(self.status.show_help)
+        self._toasts.undo_requested.connect(self.undo_requested)
+
+    def _deeds(self) -> dict[str, Callable[[], None]]:
+        """What each command of the table does."""
+        roll = self.centre.roll
+        deeds: dict[str, Callable[[], None]] = {
+            "play": self.play_toggled.emit,
+            "play-loop": self.play_from_loop_requested.emit,
+            "to-start": self._to_start,
+            "bar-back": lambda: self._go_bar(on=False),
+            "bar-on": lambda: self._go_bar(on=True),
+            "loop": self._toggle_loop,
+            "tap": self.transport.display.tap_once,
+            "compose": self.left.compose.click,
+            "dice": self.left.directions.throw_dice,
+            "ghosts": self.centre.ghosts.toggle,
+            "scale": self.centre.scale.toggle,
+            "zoom-in": lambda: roll.zoom(1.25),
+            "zoom-out": lambda: roll.zoom(0.8),
+            "zoom-fit": lambda: roll.zoom(0),
+            "undo": self.undo_requested.emit,
+            "redo": self.redo_requested.emit,
+            "open": self._ask_open,
+            "export-midi": self._ask_export,
+            "left-column": self._toggle_left,
+            "next-panel": lambda: self._focus.move(self, 1),
+            "previous-panel": lambda: self._focus.move(self, -1),
+            "escape": self._escape,
+            "full-screen": self._toggle_full_screen,
+            "quit": self._quit,
+            "reduced-motion": self._toggle_motion,
+        }
+        for quantum in QUANTA:
+            deeds[f"quantum-{quantum}"] = lambda q=quantum: self._pick_quantum(q)  # type: ignore[misc]
+        for number in range(1, 9):
+            deeds[f"front-{number}"] = lambda n=number: self._pick_front(n - 1)  # type: ignore[misc]
+        looks: tuple[Appearance, ...] = ("system", "dark", "light")
+        for look in looks:
+            deeds[f"look-{look}"] = lambda a=look: self._choose_look(a)  # type: ignore[misc]
+        return deeds
+
+    # --- told ---------------------------------------------------------------------------------
+
+    def show_state(self, state: SessionState) -> None:
+        """Shows a state. Emits nothing."""
+        before, self._state = self._state, state
+        old, new = before.shown, state.shown
+        if old is None or new is None or old.metres is not new.metres or old.length != new.length:
+            self._bars = bar_map(new)
+        self.transport.show_state(state)
+        self.left.show_state(state)
+        self.centre.show_state(state, len(self._bars.bars))
+        self._show_place()
+
+    def show_songbook(self, facts: SongbookFacts | None) -> None:
+        """Shows an open songbook; None: it is being opened."""
+        self.left.show_songbook(facts)
+        self.centre.show_songbook(facts)
+        text = "Songbook: opening…" if facts is None else f"Songbook: {facts.name} · {facts.device}"
+        self.status.show_songbook(text)
+
+    def show_songbook_missing(self, sentence: str) -> None:
+        """Shows that there is no songbook, and why."""
+        self.left.show_missing(sentence)
+        self.centre.show_songbook(None)
+        self.status.show_songbook("No songbook")
+
+    def show_composing(self, busy: bool) -> None:
+        """Shows that a take is being composed, or no longer."""
+        self.left.show_composing(busy)
+
+    def show_undo(self, undo_label: str | None, redo_label: str | None) -> None:
+        """Shows what undo and redo would do; None: nothing."""
+        self.transport.show_undo(undo_label, redo_label)
+        for name, label in (("undo", undo_label), ("redo", redo_label)):
+            self.actions_table[name].setEnabled(label is not None)
+
+    def show_position(self, tick: float, playing: bool) -> None:
+        """Shows where the music is. Cheap enough for every frame."""
+        self._tick = tick
+        self.transport.show_playing(playing)
+        self.centre.roll.show_position(tick, playing)
+        self._show_place()
+
+    def show_meters(self, readings: TransportReadings) -> None:
+        """Shows levels, load and drop-outs."""
+        self.transport.show_readings(readings)
+
+    def show_devices(self, names: tuple[str, ...], current: str | None, detail: str) -> None:
+        """Shows the audio devices, the one in use (None: silence), and a line about it."""
+        self.transport.device.show_devices(names, current, detail)
+
+    def show_heard_after(self, milliseconds: float) -> None:
+        """Shows how long the last move took to be heard."""
+        self.status.show_heard_after(milliseconds)
+
+    def show_demos(self, pieces: tuple[Piece, ...]) -> None:
+        """Offers pieces to start from."""
+        self.centre.empty.show_demos(pieces)
+
+    def show_quantum(self, quantum: str) -> None:
+        """Shows when new notes take over: ``step``, ``beat`` or ``bar``."""
+        self.transport.show_quantum(quantum)
+
+    def notify(self, text: str, undo: bool = False) -> None:
+        """Says for six seconds what was done; with `undo`, offers to take it back."""
+        self._toasts.notify(text, undo=undo)
+
+    def warn(self, title: str, text: str) -> None:
+        """Says what went wrong until it is closed."""
+        self._toasts.warn(title, text)
+
+    def _show_place(self) -> None:
+        self.transport.display.counter.show_text(str(self._bars.place_at(self._tick)))
+        metre = self._bars.metre_at(self._tick)
+        if metre is not None:
+            self.transport.display.show_metre(metre)
+
+    # --- wanted -------------------------------------------------------------------------------
+
+    def _to_start(self) -> None:
+        loop = self._state.loop
+        self.seek_requested.emit(loop.start if loop.on and loop.end > loop.start else 0)
+
+    def _go_bar(self, *, on: bool) -> None:
+        if self._bars.bars:
+            bars, tick = self._bars, self._tick
+            self.seek_requested.emit(bars.bar_after(tick) if on else bars.bar_before(tick))
+
+    def _toggle_loop(self) -> None:
+        loop = self._state.loop
+        self.transport.loop.setChecked(loop.on)
+        self.loop_changed.emit(replace(loop, on=not loop.on))
+        self.drag_ended.emit()
+
+    def _pick_quantum(self, quantum: str) -> None:
+        self.transport.show_quantum(quantum)
+        self.quantum_changed.emit(quantum)
+
+    def _pick_front(self, track: int) -> None:
+        if self._state.shown is not None and track < len(self._state.shown.tracks):
+            self.front_picked.emit(track)
+
+    def _ask_open(self) -> None:
+        ask_for_midi(self, self.open_requested.emit)
+
+    def _ask_export(self) -> None:
+        if self._state.shown is not None:
+            ask_where_to_export(self, self._state.shown.title, self.export_requested.emit)
+
+    def _pop_export(self) -> None:
+        self.transport.pop_menu(self.transport.export, [self.actions_table["export-midi"]])
+
+    def _pop_menu(self) -> None:
+        table = self.actions_table
+        for name, on in (
+            *((f"look-{a}", self.look.appearance == a) for a in ("system", "dark", "light")),
+            ("reduced-motion", self.look.reduced_motion),
+            ("left-column", self._left_shown),
+            ("full-screen", self.isFullScreen()),
+        ):
+            table[name].setCheckable(True)
+            table[name].setChecked(on)
+        names: tuple[str | None, ...] = (
+            "open", "export-midi", None, "look-system", "look-dark", "look-light", "reduced-motion", None,
+            "left-column", "full-screen", None, "quit",
+        )  # fmt: skip
+        table["export-midi"].setEnabled(self._state.shown is not None)
+        self.transport.pop_menu(
+            self.transport.menu_button, [table[n] if n else None for n in names]
+        )
+
+    def _escape(self) -> None:
+        for close in (
+            self.transport.display.tempo.cancel_typing,
+            self.left.directions.cancel_drag,
+            self.left.surprise.cancel_drag,
+            self.centre.roll.cancel_drag,
+            self._toasts.close_newest,
+        ):
+            if close():
+                return
+        if self.isFullScreen():
+            self._toggle_full_screen()
+
+    def _toggle_left(self) -> None:
+        self._left_shown = not self._left_shown
+        self.left.setVisible(self._left_shown)
+
+    def _toggle_full_screen(self) -> None:
+        self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
+
+    def _quit(self) -> None:
+        self.close()
+
+    def _choose_look(self, appearance: Appearance) -> None:
+        self.look.choose(appearance)
+        self.appearance_picked.emit(appearance)
+
+    def _toggle_motion(self) -> None:
+        self.look.reduced_motion = not self.look.reduced_motion
+        self.reduced_motion_picked.emit(self.look.reduced_motion)
+
+    def _take_look(self) -> None:
+        self.look.dress(self)
+        self.centre.show_theme(self._state)
+        for widget in self.findChildren(QWidget):
+            widget.update()
+
+    # --- Qt -----------------------------------------------------------------------------------
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        left = left_width(self.width())
+        self.left.setFixedWidth(left)
+        self.transport.fit(self.width(), left)
+        self.centre.fit(self.width())
+
+    def event(self, event: QEvent) -> bool:
+        if isinstance(event, QStatusTipEvent):
+            self.status.show_help(event.tip())
+            return True
+        return super().event(event)
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        path = midi_path(event.mimeData())
+        if path is not None:
+            self._drop.show_over(self.centre, path)
+            event.acceptProposedAction()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
+        self._drop.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        self._drop.hide()
+        path = midi_path(event.mimeData())
+        if path is not None:
+            event.acceptProposedAction()
+            self.open_requested.emit(path)
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        self.closing.emit()
+        super().closeEvent(event)
