@@ -321,7 +321,7 @@ class Studio(QObject):
         self.settings = replace(self.settings, appearance=appearance)
 
     @Slot(bool)
-    def _keep_motion(self, reduced: bool) -> None:  # noqa: FBT001  (Qt's signal)
+    def _keep_motion(self, reduced: bool) -> None:
         self.settings = replace(self.settings, reduced_motion="yes" if reduced else "no")
 
     # Devices.

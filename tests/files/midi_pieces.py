@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from hypothesis import strategies as st
 
-from vaecomposer.files.midi_bytes import number
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import Metre
@@ -23,6 +23,29 @@ from vaecomposer.music.piece import (
 )
 
 END = b"\x00\xff\x2f\x00"
+
+
+def number(value: int) -> bytes:
+    """A number in variable length."""
+    out = [value & 0x7F]
+    while value := value >> 7:
+        out.append(value & 0x7F | 0x80)
+    return bytes(reversed(out))
+
+
+def header_bytes(tracks: int, division: int) -> bytes:
+    """The header chunk of a file of format 1."""
+    return b"MThd\x00\x00\x00\x06\x00\x01" + tracks.to_bytes(2) + division.to_bytes(2)
+
+
+def track_bytes(timed: Iterable[tuple[int, bytes]], end: int) -> bytes:
+    """A track chunk of channel messages in order of their ticks, ended at `end` or at the last."""
+    out, before = bytearray(), 0
+    for tick, message in timed:
+        out += number(tick - before) + message
+        before = tick
+    out += number(max(0, end - before)) + END[1:]
+    return b"MTrk" + len(out).to_bytes(4) + bytes(out)
 
 
 def file_of(*tracks: bytes, kind: int = 1, division: int = 480, end: bytes = END) -> bytes:
@@ -101,8 +124,7 @@ def _messages(channel: int) -> st.SearchStrategy[bytes]:
 
 
 _loose = st.one_of(
-    st.binary(max_size=200).map(lambda b: b"\xf0" + b + b"\xf7"),
-    st.binary(max_size=5).map(lambda b: b"\xf7" + b),
+    st.lists(st.integers(0, 127), max_size=200).map(lambda b: b"\xf0" + bytes(b) + b"\xf7"),
     st.builds(
         lambda kind, b: bytes((0xFF, kind)) + b,
         st.sampled_from((0x01, 0x02, 0x05, 0x06, 0x07, 0x20, 0x21, 0x54, 0x7F)),

@@ -10,8 +10,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.files.midi_pieces import END, file_of, meta, note, opened
-from vaecomposer.files.midi_bytes import header_bytes, track_bytes
+from tests.files.midi_pieces import END, file_of, header_bytes, meta, note, opened, track_bytes
 from vaecomposer.files.midi_reading import TRAILING_BARS, read_midi
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import Metre
@@ -82,11 +81,10 @@ def test_velocity_nought_and_running_status_end_notes(tmp_path: Path) -> None:
     assert piece.tracks[0].notes == (Note(0, 60, 96, 80), Note(96, 64, 96, 81))
 
 
-def test_running_status_goes_on_after_meta_and_sysex(tmp_path: Path) -> None:
-    track = (
-        b"\x00\x90\x3c\x50" + meta(0x01, b"hm") + b"\x60\x3c\x00\x00\xf0\x02\x01\xf7\x00\x40\x50"
-    )
-    piece = opened(tmp_path, file_of(track + b"\x60\x40\x00"))
+def test_running_status_goes_on_after_meta(tmp_path: Path) -> None:
+    sysex = b"\x00\xf0\x02\x01\xf7"
+    track = b"\x00\x90\x3c\x50" + meta(0x01, b"hm") + b"\x60\x3c\x00" + sysex
+    piece = opened(tmp_path, file_of(track + b"\x00\x90\x40\x50\x60\x40\x00"))
     assert piece.tracks[0].notes == (Note(0, 60, 96, 80), Note(96, 64, 96, 80))
     assert piece.tracks[0].events == (Event(0, b"\xff\x01hm"), Event(96, b"\xf0\x01\xf7"))
 
@@ -137,6 +135,8 @@ def test_a_metre_that_cannot_be_is_passed_over(tmp_path: Path, payload: bytes) -
 def test_a_key_signature_changed_elsewhere_counts_more_than_our_own_word(tmp_path: Path) -> None:
     own = meta(0x7F, b"\x7dvaecomposer key 2 dorian")
     tune = b"".join(note(0, p, 480) for p in (62, 64, 65, 67, 69, 71, 72, 74))
+    for odd in (b"\x7dvaecomposer key 12 major", b"\x7dvaecomposer key 2 blue", b"\x7dother"):
+        opened(tmp_path, file_of(meta(0x59, b"\0\1") + meta(0x7F, odd) + tune))
     assert opened(tmp_path, file_of(meta(0x59, b"\0\1") + own + tune)).key == Key(2, Mode.DORIAN)
     assert opened(tmp_path, file_of(meta(0x59, b"\1\1") + own + tune)).key != Key(2, Mode.DORIAN)
 
@@ -189,8 +189,17 @@ def test_a_file_in_a_riff_envelope_is_read(tmp_path: Path) -> None:
 
 def test_a_track_without_an_end_is_read_if_nothing_is_cut(tmp_path: Path) -> None:
     assert opened(tmp_path, file_of(note(0, 60, 480), end=b"")).tracks[0].notes
-    after = file_of(note(0, 60, 480) + END + b"\x7fgarbage")
+    after = file_of(note(0, 60, 480) + END + note(0, 64, 480))
     assert opened(tmp_path, after).tracks[0].notes == (Note(0, 60, 480),)
+
+
+def test_messages_of_unheard_types_keep_their_time_and_odd_ones_their_bytes(tmp_path: Path) -> None:
+    metas = ((0x4B, b"new"), (0x00, b"\x01"), (0x20, b""), (0x21, b"\x01\x02"), (0x54, b"\xff" * 5))
+    track = b"".join(meta(kind, payload, 10) for kind, payload in metas)
+    heard = opened(tmp_path, file_of(track + note(0, 60, 480))).tracks[0]
+    kept = [Event(10 * i, bytes((0xFF, k)) + data) for i, (k, data) in enumerate(metas, 1)]
+    assert list(heard.events) == kept
+    assert heard.notes == (Note(50, 60, 480),)
 
 
 def test_data_above_127_counts_as_127(tmp_path: Path) -> None:

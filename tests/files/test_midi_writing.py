@@ -15,13 +15,14 @@ from hypothesis import HealthCheck, given, settings
 from tests.files.midi_pieces import file_of, meta, note, opened, pieces
 from tests.music.pieces import four_parts
 from vaecomposer.errors import MidiFileError
-from vaecomposer.files.midi_bytes import decoded, encoded
+from vaecomposer.files.midi_messages import decoded, encoded
 from vaecomposer.files.midi_reading import MOST_BARS, read_midi
 from vaecomposer.files.midi_writing import write_midi
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Event, KeyChange, MetreChange, Piece, Role, TempoChange, Track
+from vaecomposer.paths import resources
 
 # Hypothesis shares the folder between examples, which is fine: each writes its own file anew.
 several = settings(
@@ -249,3 +250,33 @@ def test_a_folder_that_takes_no_files_gives_a_sentence(
 def test_a_folder_that_is_missing_is_made(tmp_path: Path) -> None:
     write_midi(four_parts(), tmp_path / "new" / "deep" / "x.mid")
     assert opened(tmp_path, (tmp_path / "new" / "deep" / "x.mid").read_bytes()).tracks
+
+
+@pytest.mark.parametrize(
+    "demo", sorted((resources() / "demos").glob("*.mid")), ids=lambda p: p.stem
+)
+def test_the_demo_pieces_come_back_as_they_were_opened(tmp_path: Path, demo: Path) -> None:
+    piece = read_midi(demo)
+    write_midi(piece, tmp_path / demo.name)
+    assert read_midi(tmp_path / demo.name) == piece
+
+
+def test_what_midi_has_no_numbers_for_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    with pytest.raises(MidiFileError, match="32767 ticks"):
+        write_midi(replace(one_track(Note(0, 60, 1)), ticks_per_quarter=40_000), tmp_path / "x.mid")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_bank_after_the_program_keeps_its_place(tmp_path: Path) -> None:
+    track = b"\x00\xc0\x05\x00\xb0\x07\x64\x00\xb0\x00\x01" + note(0, 60, 96) + b"\x00\xc0\x06"
+    piece = opened(tmp_path, file_of(track, note(0, 64, 96)))
+    assert piece.tracks[0].program == 5
+    kept = [
+        Event(0, b"\xc0\x05"),
+        Event(0, b"\xb0\x07\x64"),
+        Event(0, b"\xb0\x00\x01"),
+        Event(96, b"\xc0\x06"),
+    ]
+    assert list(piece.tracks[0].events) == kept
+    write_midi(piece, tmp_path / "song.mid")
+    assert read_midi(tmp_path / "song.mid") == piece

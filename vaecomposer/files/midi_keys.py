@@ -6,7 +6,7 @@ not come back as A minor. Other programs pass over it.
 
 from __future__ import annotations
 
-from vaecomposer.files import midi_bytes
+from vaecomposer.files import midi_messages
 from vaecomposer.music.key import Key, Mode
 
 _OWN = b"\x7dvaecomposer key "  # 7D: MIDI's number for makers without a number
@@ -24,9 +24,9 @@ def signature(key: Key) -> tuple[int, bool]:
 def signature_messages(key: Key) -> tuple[bytes, bytes]:
     """The two meta messages that write a key."""
     sharps, minor = signature(key)
-    plain = midi_bytes.meta(midi_bytes.KEY, bytes((sharps % 256, minor)))
+    plain = midi_messages.meta(midi_messages.KEY, bytes((sharps % 256, minor)))
     exact = _OWN + f"{key.tonic} {key.mode}".encode()
-    return plain, midi_bytes.meta(midi_bytes.OWN, exact)
+    return plain, midi_messages.meta(midi_messages.OWN, exact)
 
 
 def signed_key(payload: bytes) -> Key | None:

@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from itertools import islice, pairwise
 from pathlib import Path
+from typing import Any
 
 from vaecomposer.errors import MidiFileError, MusicError
-from vaecomposer.files import midi_bytes
+from vaecomposer.files import midi_loading, midi_messages
 from vaecomposer.files.midi_keys import own_key, signature, signed_key
 from vaecomposer.music.analysis import assign_roles, find_chords, find_key
 from vaecomposer.music.key import Key
@@ -27,8 +28,8 @@ from vaecomposer.music.piece import (
     whole_bars,
 )
 
-LARGEST_FILE = 64 * 2**20
-"""Bytes beyond which a file is refused: no real MIDI file comes near."""
+LARGEST_FILE = 4 * 2**20
+"""Bytes beyond which a file is refused, half a million notes: mido takes its time and memory over each."""
 
 MOST_MESSAGES = 2_000_000
 """Messages of a file that are read: a million notes."""
@@ -46,7 +47,7 @@ DEFAULT_MICROSECONDS = 500_000
 """Tempo of a file that sets none (120 quarter notes per minute), as the standard says."""
 
 Message = tuple[int, bytes]
-"""A tick and the message then, see `midi_bytes.messages`."""
+"""A tick and the message then, see `midi_loading.messages`."""
 
 
 @dataclass(slots=True)
@@ -59,9 +60,14 @@ class _Strand:
     program_event: int | None = None  # its place in `events`
     notes: list[Note] = field(default_factory=list)
     events: list[Event] = field(default_factory=list)
-    open: dict[int, deque[tuple[int, int]]] = field(
-        default_factory=dict
-    )  # pitch: (onset, velocity)
+    # By pitch, the onsets and velocities of the notes that sound.
+    open: dict[int, deque[tuple[int, int]]] = field(default_factory=dict)
+    first: int | None = None  # onset of the first note
+
+    def note_on(self, tick: int, pitch: int, velocity: int) -> None:
+        """Begins a note; others of this pitch may still sound."""
+        self.first = tick if self.first is None else self.first
+        self.open.setdefault(pitch, deque()).append((tick, velocity))
 
     def note_off(self, tick: int, pitch: int) -> None:
         """Ends the note of this pitch that has sounded longest; none sounding, nothing ends."""
@@ -78,8 +84,8 @@ class _Strand:
                 self.note_off(end, pitch)
 
     def choose_program(self, tick: int, message: bytes) -> None:
-        """The first program before any note is the track's own."""
-        if self.program is None and not self.notes and not any(self.open.values()):
+        """The first program is the track's own, unless notes began on an earlier tick."""
+        if self.program is None and (self.first is None or tick <= self.first):
             self.program, self.program_event = message[1], len(self.events)
         self.events.append(Event(tick, message))
 
@@ -106,9 +112,9 @@ def _starts_with(events: list[Event], place: int) -> bool:
     if events[place].tick > 0:
         return False
     for event in events[place + 1 :]:
-        if event.tick > 0 or event.data[0] & 0xF0 == midi_bytes.PROGRAM:
+        if event.tick > 0 or event.data[0] & 0xF0 == midi_messages.PROGRAM:
             break
-        if midi_bytes.prepares_program(event.data):
+        if midi_messages.prepares_program(event.data):
             return False
     return True
 
@@ -135,19 +141,19 @@ class _Timeline:
     def take(self, tick: int, message: bytes) -> bool:
         """Takes a meta message if it is of those that hold for all tracks."""
         kind, payload = message[1], message[2:]
-        if kind == midi_bytes.TEMPO:
+        if kind == midi_messages.TEMPO:
             microseconds = int.from_bytes(payload[:3])
             if len(payload) >= 3 and microseconds:
                 self.tempos[tick] = TempoChange(tick, microseconds)
-        elif kind == midi_bytes.METRE:
+        elif kind == midi_messages.METRE:
             metre = _metre(payload)
             if metre is not None:
                 self.metres[tick] = MetreChange(tick, metre)
-        elif kind == midi_bytes.KEY:
+        elif kind == midi_messages.KEY:
             key = signed_key(payload)
             if key is not None:
                 self.keys[tick] = key
-        elif kind == midi_bytes.OWN and (key := own_key(payload)) is not None:
+        elif kind == midi_messages.OWN and (key := own_key(payload)) is not None:
             self.own_keys[tick] = key
         else:
             return False
@@ -184,25 +190,23 @@ def read_midi(path: Path) -> Piece:
     """
     data = _bytes(path)
     try:
-        chunks = midi_bytes.cut(data)
-        if chunks.division >= 0x8000:
-            raise MidiFileError(
-                f"{path.name} counts time in film frames (SMPTE), which I cannot read. Nothing was opened."
-            )
-        if chunks.division == 0:
-            raise midi_bytes.DamagedError
-        timeline, strands = _read_tracks(chunks, path.name)
-    except midi_bytes.NoMidiError as why:
+        file = midi_loading.load(data)
+        timeline, strands = _read_tracks(file, path.name)
+    except midi_loading.NoMidiError as why:
         raise MidiFileError(f"{path.name} is not a MIDI file. Nothing was opened.") from why
-    except midi_bytes.DamagedError as why:
+    except midi_loading.FilmFramesError as why:
+        raise MidiFileError(
+            f"{path.name} counts time in film frames (SMPTE), which I cannot read. Nothing was opened."
+        ) from why
+    except midi_loading.DamagedError as why:
         raise MidiFileError(
             f"{path.name} is not a whole MIDI file: it is damaged or cut short. Nothing was opened."
         ) from why
-    except midi_bytes.TooLateError as why:
+    except midi_loading.TooLateError as why:
         raise _too_late(path.name) from why
     if not any(strand.notes for strand in strands):
         raise MidiFileError(f"{path.name} holds no notes. Nothing was opened.")
-    return _piece(path, chunks.division, timeline, strands)
+    return _piece(path, file.ticks_per_beat, timeline, strands)
 
 
 def _too_late(name: str) -> MidiFileError:
@@ -235,11 +239,11 @@ def _bytes(path: Path) -> bytes:
     return data
 
 
-def _read_tracks(chunks: midi_bytes.Chunks, name: str) -> tuple[_Timeline, list[_Strand]]:
+def _read_tracks(file: Any, name: str) -> tuple[_Timeline, list[_Strand]]:
     timeline, strands, count = _Timeline(), list[_Strand](), 0
-    for track in chunks.tracks:
-        offset = timeline.end if chunks.format == 2 else 0
-        messages = list(islice(midi_bytes.messages(track), MOST_MESSAGES - count + 1))
+    for track in file.tracks:
+        offset = timeline.end if file.type == 2 else 0
+        messages = list(islice(midi_loading.messages(track), MOST_MESSAGES - count + 1))
         count += len(messages)
         if count > MOST_MESSAGES:
             raise MidiFileError(
@@ -248,7 +252,7 @@ def _read_tracks(chunks: midi_bytes.Chunks, name: str) -> tuple[_Timeline, list[
         if offset:
             timeline.begin(offset)
             messages = [(tick + offset, message) for tick, message in messages]
-        found = _read_track(messages, timeline, alone=chunks.format == 0)
+        found = _read_track(messages, timeline, alone=file.type == 0)
         for number, strand in enumerate(found, len(strands) + 1):
             strand.name = strand.name or f"Track {number}"
         strands.extend(found)
@@ -267,23 +271,28 @@ def _read_track(messages: list[Message], timeline: _Timeline, *, alone: bool) ->
     What is said to no channel joins the first strand; if there is none, or if the track is the only one
     of the file and splits into many, it belongs to the whole piece.
     """
-    channels = dict.fromkeys(m[0] & 0x0F for _, m in messages if m[0] < midi_bytes.SYSEX)
+    # A channel with nothing but ends of notes that never began is none.
+    channels = dict.fromkeys(
+        m[0] & 0x0F for _, m in messages if m[0] < midi_messages.SYSEX and not _is_end(m)
+    )
     strands = {channel: _Strand(channel) for channel in channels}
     whole = not strands or (alone and len(strands) > 1)
     loose = timeline.events if whole else next(iter(strands.values())).events
     name, end = "", 0
     for tick, message in messages:
         status = message[0]
-        if status < midi_bytes.SYSEX:
-            _read_message(tick, message, strands[status & 0x0F])
+        if status < midi_messages.SYSEX:
+            strand = strands.get(status & 0x0F)
+            if strand is not None:
+                _read_message(tick, message, strand)
         elif message[:2] == b"\xff\x2f":
-            if end < tick <= midi_bytes.LATEST:
+            if end < tick <= midi_loading.LATEST:
                 timeline.rest_until = max(timeline.rest_until, tick)
                 end = tick
             break
         elif not whole and not name and message[:2] == b"\xff\x03":
-            name = midi_bytes.decoded(message[2:])
-        elif status != midi_bytes.META or not timeline.take(tick, message):
+            name = midi_messages.decoded(message[2:])
+        elif status != midi_messages.META or not timeline.take(tick, message):
             loose.append(Event(tick, message))
         end = tick
     for strand in strands.values():
@@ -293,13 +302,19 @@ def _read_track(messages: list[Message], timeline: _Timeline, *, alone: bool) ->
     return list(strands.values())
 
 
+def _is_end(message: bytes) -> bool:
+    """Whether a channel's message ends a note."""
+    kind = message[0] & 0xF0
+    return kind == midi_messages.NOTE_OFF or (kind == midi_messages.NOTE_ON and not message[2])
+
+
 def _read_message(tick: int, message: bytes, strand: _Strand) -> None:
     kind = message[0] & 0xF0
-    if kind == midi_bytes.NOTE_ON and message[2]:
-        strand.open.setdefault(message[1], deque()).append((tick, message[2]))
-    elif kind in (midi_bytes.NOTE_ON, midi_bytes.NOTE_OFF):
+    if kind == midi_messages.NOTE_ON and message[2]:
+        strand.note_on(tick, message[1], message[2])
+    elif kind in (midi_messages.NOTE_ON, midi_messages.NOTE_OFF):
         strand.note_off(tick, message[1])
-    elif kind == midi_bytes.PROGRAM:
+    elif kind == midi_messages.PROGRAM:
         strand.choose_program(tick, message)
     else:
         strand.events.append(Event(tick, message))
@@ -311,7 +326,7 @@ def _piece(path: Path, resolution: int, timeline: _Timeline, strands: list[_Stra
     if sum(_bars_in_sections(metres, resolution, end)) > MOST_BARS:
         raise _too_late(path.name)
     events = timeline.events
-    title = midi_bytes.meta(midi_bytes.TRACK_NAME, midi_bytes.encoded(path.stem))
+    title = midi_messages.meta(midi_messages.TRACK_NAME, midi_messages.encoded(path.stem))
     if events and events[0] == Event(0, title):  # the title says it already
         events = events[1:]
     keys, certain = timeline.key_changes()

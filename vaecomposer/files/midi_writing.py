@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 import contextlib
+import io
 import os
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
+import mido
+
 from vaecomposer.errors import MidiFileError
-from vaecomposer.files import midi_bytes
+from vaecomposer.files import midi_messages
 from vaecomposer.files.midi_keys import signature_messages
+from vaecomposer.files.midi_loading import LATEST
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Event, Piece, Track
 
@@ -21,7 +25,7 @@ Timed = tuple[int, int, bytes]
 """Tick, order on that tick, message."""
 
 _LONGEST_TEMPO = 0xFFFFFF
-_MOST_TRACKS = 0xFFFF - 1
+_MOST_TRACKS = 0x7FFF - 1  # mido's count, and the conductor
 _LARGEST_DIVISION = 0x7FFF
 
 
@@ -54,37 +58,49 @@ def write_midi(piece: Piece, path: Path) -> None:
 def _file(piece: Piece, name: str) -> bytes:
     end = max(piece.length, piece.last_note_end)
     ticks = (event.tick for track in piece.tracks for event in track.events)
-    if max(end, max(ticks, default=0), *(c.tick for c in piece.tempos)) > midi_bytes.LATEST:
+    if max(end, max(ticks, default=0), *(c.tick for c in piece.tempos)) > LATEST:
         raise MidiFileError(f"{name} was not written: MIDI files cannot be this long.")
     if len(piece.tracks) > _MOST_TRACKS or piece.ticks_per_quarter > _LARGEST_DIVISION:
         raise MidiFileError(
             f"{name} was not written: MIDI files have at most {_MOST_TRACKS} tracks and "
             f"{_LARGEST_DIVISION} ticks to the quarter note."
         )
-    chunks = [_conductor(piece), *(_instrument(track) for track in piece.tracks)]
-    header = midi_bytes.header_bytes(len(chunks), piece.ticks_per_quarter)
-    return header + b"".join(_chunk(chunk, end) for chunk in chunks)
+    file = mido.MidiFile(type=1, ticks_per_beat=piece.ticks_per_quarter)
+    for timed in (_conductor(piece), *(_instrument(track) for track in piece.tracks)):
+        file.tracks.append(_track(timed, end))
+    data = io.BytesIO()
+    file.save(file=data)
+    return data.getvalue()
 
 
-def _chunk(timed: Iterable[Timed], end: int) -> bytes:
-    ordered = sorted(timed, key=lambda item: item[:2])
-    return midi_bytes.track_bytes(((tick, message) for tick, _, message in ordered), end)
+def _track(timed: Iterable[Timed], end: int) -> mido.MidiTrack:
+    """One of mido's tracks, which count from message to message, ended at `end` or at the last message."""
+    track, before = mido.MidiTrack(), 0
+    for tick, _, message in sorted(timed, key=lambda item: item[:2]):
+        track.append(midi_messages.as_mido(message, tick - before))
+        before = tick
+    track.append(mido.MetaMessage("end_of_track", time=max(0, end - before)))
+    return track
 
 
 def _conductor(piece: Piece) -> Iterator[Timed]:
-    named = midi_bytes.meta(midi_bytes.TRACK_NAME, b"")
+    named = midi_messages.meta(midi_messages.TRACK_NAME, b"")
     if not any(event.data.startswith(named) for event in piece.events):
-        yield 0, _OFF, named + midi_bytes.encoded(piece.title)
+        yield 0, _OFF, named + midi_messages.encoded(piece.title)
     for tempo in piece.tempos:
         length = max(1, min(tempo.microseconds, _LONGEST_TEMPO)).to_bytes(3)
-        yield tempo.tick, _SETTING, midi_bytes.meta(midi_bytes.TEMPO, length)
+        yield tempo.tick, _SETTING, midi_messages.meta(midi_messages.TEMPO, length)
     for metre in piece.metres:
-        yield metre.tick, _SETTING, midi_bytes.meta(midi_bytes.METRE, _metre_bytes(metre.metre))
+        yield (
+            metre.tick,
+            _SETTING,
+            midi_messages.meta(midi_messages.METRE, _metre_bytes(metre.metre)),
+        )
     for key in piece.keys:
         for message in signature_messages(key.key):
             yield key.tick, _SETTING, message
     for event in piece.events:
-        if midi_bytes.is_message(event.data) and event.data[0] >= midi_bytes.SYSEX:
+        if midi_messages.is_message(event.data) and event.data[0] >= midi_messages.SYSEX:
             yield event.tick, _SETTING, event.data
 
 
@@ -95,10 +111,10 @@ def _metre_bytes(metre: Metre) -> bytes:
 
 
 def _instrument(track: Track) -> Iterator[Timed]:
-    yield 0, _OFF, midi_bytes.meta(midi_bytes.TRACK_NAME, midi_bytes.encoded(track.name))
+    yield 0, _OFF, midi_messages.meta(midi_messages.TRACK_NAME, midi_messages.encoded(track.name))
     for event in _with_program(track):
         yield event.tick, _SETTING, event.data
-    on, off = midi_bytes.NOTE_ON | track.channel, midi_bytes.NOTE_OFF | track.channel
+    on, off = midi_messages.NOTE_ON | track.channel, midi_messages.NOTE_OFF | track.channel
     for note in sorted(track.notes):
         yield note.onset, _ON, bytes((on, note.pitch, note.velocity))
         yield note.end, _OFF, bytes((off, note.pitch, 64))
@@ -108,10 +124,10 @@ def _with_program(track: Track) -> list[Event]:
     """The track's writable events, on its own channel, its program among them after its bank."""
     events = []
     for event in track.events:
-        status = event.data[0] if midi_bytes.is_message(event.data) else 0
-        if status >= midi_bytes.SYSEX:
+        status = event.data[0] if midi_messages.is_message(event.data) else 0
+        if status >= midi_messages.SYSEX:
             events.append(event)
-        elif status & 0xF0 not in (0, midi_bytes.NOTE_ON, midi_bytes.NOTE_OFF):
+        elif status & 0xF0 not in (0, midi_messages.NOTE_ON, midi_messages.NOTE_OFF):
             events.append(
                 Event(event.tick, bytes((status & 0xF0 | track.channel,)) + event.data[1:])
             )
@@ -120,9 +136,9 @@ def _with_program(track: Track) -> list[Event]:
         return events
     place = 0
     for i, event in enumerate(events):
-        if event.tick > 0 or event.data[0] & 0xF0 == midi_bytes.PROGRAM:
+        if event.tick > 0 or event.data[0] & 0xF0 == midi_messages.PROGRAM:
             break
-        if midi_bytes.prepares_program(event.data):
+        if midi_messages.prepares_program(event.data):
             place = i + 1
-    own = Event(0, bytes((midi_bytes.PROGRAM | track.channel, track.program)))
+    own = Event(0, bytes((midi_messages.PROGRAM | track.channel, track.program)))
     return [*events[:place], own, *events[place:]]

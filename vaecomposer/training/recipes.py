@@ -23,7 +23,7 @@ def _first(scale: float, name: str) -> Recipe:
     return Recipe(
         name,
         {part: BarRecipe(minutes=m * scale) for part, m in minutes.items()},
-        SongRecipe(minutes=14 * scale),
+        SongRecipe(minutes=20 * scale),
     )
 
 

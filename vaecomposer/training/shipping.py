@@ -24,7 +24,7 @@ from vaecomposer.training.windows import WindowSource
 from vaecomposer.vae.bar_codes import BarCoder, as_grids
 from vaecomposer.vae.bars import HarmonyVae, PartVae
 from vaecomposer.vae.checkpoint import FORMAT, VERSION, Songbook, save_songbook
-from vaecomposer.vae.conductor import SONG
+from vaecomposer.vae.conductor import SONG, unfold
 from vaecomposer.vae.tokens import NOTE_PARTS, Part
 
 
@@ -73,10 +73,7 @@ def direction_words(
         at_rest = book.encoder(p.mean, p.present, p.inside, p.conditions)[0]
 
         def measured(song: torch.Tensor) -> np.ndarray[Any, Any]:
-            nothing, unknown = torch.zeros_like(p.mean), torch.zeros(p.mean.shape[:2])
-            codes = book.conductor(song, p.conditions, playing.float(), nothing, unknown)[
-                0
-            ].flatten(0, 1)
+            codes = unfold(book.conductor, song, p.conditions, playing).flatten(0, 1)
             conditions = p.conditions.flatten(0, 1)
             metre = conditions[:, -4:].argmax(-1)
             chords = coder.decode_harmony(codes[:, Part.HARMONY], conditions)

@@ -26,9 +26,9 @@ from vaecomposer.vae.bars import (
     chord_features,
     condition_features,
 )
-from vaecomposer.vae.conductor import Conductor, SongEncoder, after
+from vaecomposer.vae.conductor import Conductor, SongEncoder, past_of
 from vaecomposer.vae.features import bar_tensors, expression_features, quality_chroma, step_features
-from vaecomposer.vae.tokens import Part
+from vaecomposer.vae.tokens import Part, activity
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,15 +38,17 @@ class SongRecipe:
     Attributes:
         free_nats: KL of the song latent that costs nothing.
         history_dropout: share of phrases whose bars are predicted from the song latent alone.
+        harmony_dropout: share of phrases whose note parts are predicted without their chords.
         part_dropout: share of parts hidden from the song encoder.
     """
 
     minutes: float
     steps: int = 1_000_000
-    batch: int = 96
+    batch: int = 64
     rate: float = 1e-3
     free_nats: float = 48.0
     history_dropout: float = 0.5
+    harmony_dropout: float = 0.15
     part_dropout: float = 0.1
     condition_dropout: float = 0.2
     seed: int = 1
@@ -97,6 +99,7 @@ class Phrases:
     mean: Tensor
     log_var: Tensor
     present: Tensor
+    active: Tensor
     inside: Tensor
     conditions: Tensor
     prior_conditions: Tensor
@@ -117,6 +120,9 @@ def gather_phrases(
     log_var[:, :, Part.DRUMS] = posteriors.log_var[drum_rows, Part.DRUMS].float()
     present = songs.bars.present[rows] & inside[..., None]
     present[..., Part.DRUMS] = windows.drums >= 0
+    active = activity(songs.bars.take(rows.ravel())).reshape(present.shape)
+    struck = activity(songs.bars.take(drum_rows.ravel())).reshape(present.shape)
+    active[..., Part.DRUMS] = struck[..., Part.DRUMS]
     style = songs.style[rows].copy()
     if hidden is not None:
         style[hidden] = 0
@@ -129,6 +135,7 @@ def gather_phrases(
         mean,
         log_var,
         torch.from_numpy(present),
+        torch.from_numpy(active & present),
         torch.from_numpy(inside),
         conditions,
         conditions[:, 0],
@@ -150,19 +157,25 @@ class SongNetwork(nn.Module):
         present = p.present
         if noise:
             dropped = torch.rand(len(present), 1, present.shape[2], device=present.device)
-            heard = present & (dropped >= recipe.part_dropout)
+            shown = present & (dropped >= recipe.part_dropout)
         else:
-            heard = present
-        song_mean, song_log_var = self.encoder(p.mean, heard, p.inside, p.conditions)
+            shown = present
+        song_mean, song_log_var = self.encoder(p.mean, shown, p.inside, p.conditions)
         song = sample(song_mean, song_log_var) if noise else song_mean
         codes = sample(p.mean, p.log_var) if noise else p.mean
         codes = codes * present.unsqueeze(-1)
+        n, length = codes.shape[:2]
         if history is None:
-            whole = torch.rand(len(codes), 1, device=codes.device) >= recipe.history_dropout
-            known = (whole & (torch.rand(codes.shape[:2], device=codes.device) >= 0.1)).float()
+            whole = torch.rand(n, 1, device=codes.device) >= recipe.history_dropout
+            usable = (whole & (torch.rand(n, length, device=codes.device) >= 0.1)).float()
+            chords = (torch.rand(n, 1, device=codes.device) >= recipe.harmony_dropout).float()
         else:
-            known = torch.full(codes.shape[:2], float(history), device=codes.device)
-        guess, spread = self.conductor(song, p.conditions, present, after(codes), known)
+            usable = torch.full((n, length), float(history), device=codes.device)
+            chords = torch.ones(n, 1, device=codes.device)
+        past = past_of(codes, p.inside, usable)
+        heard = self.conductor.listen(song, p.conditions, p.active, past)
+        given = present[..., Part.HARMONY] * chords
+        guess, spread = self.conductor.predict(heard, past, codes[:, :, Part.HARMONY], given)
         wrong = gaussian_kl(p.mean, p.log_var, guess, spread).sum(-1) * present  # (n, bars, 5)
         prior_mean, prior_log_var = self.conductor.prior(p.prior_conditions)
         kl = gaussian_kl(song_mean, song_log_var, prior_mean, prior_log_var).sum(-1)

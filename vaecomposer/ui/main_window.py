@@ -13,8 +13,6 @@ from PySide6.QtGui import (
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
-    QPainter,
-    QPaintEvent,
     QResizeEvent,
     QStatusTipEvent,
 )
@@ -26,6 +24,7 @@ from vaecomposer.session.state import SessionState
 from vaecomposer.ui.actions import Actions
 from vaecomposer.ui.bars import BarMap, bar_map
 from vaecomposer.ui.centre import Centre
+from vaecomposer.ui.controls.card import Ground
 from vaecomposer.ui.drop import DropFrame, midi_path
 from vaecomposer.ui.files import ask_for_midi, ask_where_to_export
 from vaecomposer.ui.focus_order import FocusOrder
@@ -38,17 +37,6 @@ from vaecomposer.ui.transport.readings import TransportReadings
 from vaecomposer.ui.transport.transport import QUANTA, Transport
 
 __all__ = ["MainWindow", "TransportReadings"]
-
-
-class _Ground(QWidget):
-    """The plane everything stands on."""
-
-    def __init__(self, look: Look) -> None:
-        super().__init__()
-        self._look = look
-
-    def paintEvent(self, event: QPaintEvent) -> None:
-        QPainter(self).fillRect(event.rect(), self._look.theme.ground)
 
 
 class MainWindow(QMainWindow):
@@ -125,7 +113,7 @@ class MainWindow(QMainWindow):
     # --- assembling ---------------------------------------------------------------------------
 
     def _assemble(self) -> None:
-        ground = _Ground(self.look)
+        ground = Ground(self.look)
         row = QHBoxLayout()
         gutter = SIZES.gutter
         row.setContentsMargins(gutter, 0, gutter, 0)

@@ -42,6 +42,7 @@ class Toast(QWidget):
         super().__init__(parent)
         self._look = look
         self._warns = warns
+        self._arrival = QPropertyAnimation(self, b"pos", self)
         self._left_ms = 0 if warns else SIZES.undo_toast_ms
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._count)
@@ -81,6 +82,22 @@ class Toast(QWidget):
     def warns(self) -> bool:
         """Whether it waits to be closed."""
         return self._warns
+
+    def arrive_at(self, at: QPoint) -> None:
+        """Rises to a place, or stands there at once where motion is not wanted."""
+        if self._look.reduced_motion:
+            self.move(at)
+            return
+        self._arrival.setDuration(SIZES.toast_ms)
+        self._arrival.setStartValue(at + QPoint(0, 16))
+        self._arrival.setEndValue(at)
+        self._arrival.setEasingCurve(QEasingCurve.Type.OutCubic)
+        self._arrival.start()
+
+    def stand_at(self, at: QPoint) -> None:
+        """Makes room for another: stands at a place."""
+        self._arrival.stop()
+        self.move(at)
 
     def close_now(self) -> None:
         """Leaves."""
@@ -197,17 +214,6 @@ class Toasts(QObject):
             if toast is arriving:
                 toast.show()
                 toast.raise_()
-                self._arrive(toast, at)
+                toast.arrive_at(at)
             else:
-                toast.move(at)
-
-    def _arrive(self, toast: Toast, at: QPoint) -> None:
-        if self._look.reduced_motion:
-            toast.move(at)
-            return
-        move = QPropertyAnimation(toast, b"pos", toast)
-        move.setDuration(SIZES.toast_ms)
-        move.setStartValue(at + QPoint(0, 16))
-        move.setEndValue(at)
-        move.setEasingCurve(QEasingCurve.Type.OutCubic)
-        move.start(QPropertyAnimation.DeletionPolicy.DeleteWhenStopped)
+                toast.stand_at(at)

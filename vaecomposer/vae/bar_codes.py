@@ -9,11 +9,22 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from vaecomposer.music.chord import QUALITIES
-from vaecomposer.music.grid import DRUM_CLASSES, LADDER_SLOTS, LINE_TOKENS, TEXTURE_ONSET, BarGrid
+from vaecomposer.music.chord import QUALITIES, Chord
+from vaecomposer.music.grid import (
+    DRUM_CLASSES,
+    FIRST_ONSET,
+    LADDER_SLOTS,
+    LINE_TOKENS,
+    LOWEST_PITCH,
+    TEXTURE_ONSET,
+    BarGrid,
+)
+from vaecomposer.music.key import C_MAJOR
+from vaecomposer.music.metre import MAX_STEPS
 from vaecomposer.vae.bars import (
     CODE,
     LOGITS,
+    OUTPUT,
     VOICES,
     chord_features,
     condition_features,
@@ -40,6 +51,9 @@ class BarCoder:
         self._book, self._device = book, device
         self._chroma = quality_chroma().to(device)
         self._decoder = NoteDecoder(book.parts)
+        white = [pc in C_MAJOR.scale for pc in range(12)]
+        self._white = torch.tensor(white, device=device)
+        self._strangers = _strangers().to(device)
 
     def encode(self, batch: BarBatch, conditions: Tensor) -> Tensor:
         """Posterior means (bars, 5, CODE) of all parts; those of absent parts mean nothing."""
@@ -58,13 +72,39 @@ class BarCoder:
             torch.full_like(index, mode), torch.full_like(index, style), index
         )
 
-    def decode_harmony(self, codes: Tensor, conditions: Tensor) -> Tensor:
-        """Chords (bars, 4, 3) decoded from harmony codes (bars, CODE)."""
+    def decode_harmony(self, codes: Tensor, conditions: Tensor, purity: float = 0.0) -> Tensor:
+        """Chords (bars, 4, 3) decoded from harmony codes (bars, CODE).
+
+        `purity` is taken off the log probability of a chord for each of its tones outside the key.
+        """
         logits = self._book.harmony.decode(codes, conditions)
         root, quality, bass = torch.split(logits, [12, len(QUALITIES), 12], -1)
-        quality = quality.argmax(-1)
-        sounding = quality > 0
-        return torch.stack([root.argmax(-1) * sounding, quality, bass.argmax(-1) * sounding], -1)
+        joint = root.log_softmax(-1).unsqueeze(-1) + quality.log_softmax(-1).unsqueeze(-2)
+        joint = joint - purity * self._strangers
+        best = joint[..., 1:].flatten(-2).max(-1)
+        chosen_root = best.indices // (len(QUALITIES) - 1)
+        chosen_quality = best.indices % (len(QUALITIES) - 1) + 1
+        sounding = best.values >= quality.log_softmax(-1)[..., 0]
+        chords = torch.stack([chosen_root, chosen_quality, bass.argmax(-1)], -1)
+        return chords * sounding.unsqueeze(-1)
+
+    def in_key(
+        self, parts: tuple[Part, ...], chords: Tensor, metre: Tensor, purity: float
+    ) -> Tensor:
+        """A leaning for `NoteDecoder.decode` against tones of lines outside both key and chord."""
+        bars = len(chords)
+        tones = chord_features(chords, self._chroma)[..., -12:] > 0  # (bars, 4, 12)
+        at_step = tones[
+            torch.arange(bars, device=self._device)[:, None], steps_to_beats(metre)
+        ]  # (bars, 16, 12)
+        strange = ~(at_step | self._white)
+        leaning = torch.zeros(MAX_STEPS, len(parts), bars, OUTPUT, device=self._device)
+        classes = torch.arange(LINE_TOKENS - FIRST_ONSET, device=self._device) + LOWEST_PITCH
+        penalty = -purity * strange[..., classes % 12].transpose(0, 1).float()
+        for i, part in enumerate(parts):
+            if part in (Part.MELODY, Part.BASS):
+                leaning[:, i, :, FIRST_ONSET:LINE_TOKENS] = penalty
+        return leaning
 
     def decode_notes(
         self,
@@ -73,18 +113,39 @@ class BarCoder:
         chords: Tensor,
         metre: Tensor,
         conditions: Tensor,
+        purity: float = 0.0,
     ) -> BarBatch:
         """Notes of some parts, decoded greedily given chords.
 
         Args:
             parts: in the order of `NOTE_PARTS`. codes: (bars, 5, CODE). chords: (bars, 4, 3).
-            metre: (bars,). conditions: (bars, C).
+            metre: (bars,). conditions: (bars, C). purity: see `in_key`; 0 plays what the codes say.
         """
+        leaning = self.in_key(parts, chords, metre, purity) if purity else None
         chosen = codes[:, list(parts)].view(len(codes), len(parts), CODE)
         out = self._decoder.decode(
-            parts, chosen, chord_features(chords, self._chroma), steps_to_beats(metre), conditions
+            parts,
+            chosen,
+            chord_features(chords, self._chroma),
+            steps_to_beats(metre),
+            conditions,
+            leaning,
         )
         return _notes(parts, out.permute(1, 2, 0, 3).float().cpu().numpy(), chords, metre)
+
+
+def _strangers() -> Tensor:
+    """How many tones of each chord lie outside the white keys: (12 roots, qualities).
+
+    The leading tone counts as inside in the dominant of a minor key (E, E7).
+    """
+    dominant = C_MAJOR.scale | {8}
+    table = torch.zeros(12, len(QUALITIES))
+    for i, quality in enumerate(QUALITIES):
+        for root in range(12):
+            inside = dominant if root == 4 else C_MAJOR.scale
+            table[root, i] = len(Chord(root, quality, root).tones - inside)
+    return table
 
 
 Array = np.ndarray[tuple[int, ...], np.dtype[np.float32]]
@@ -119,7 +180,6 @@ def _notes(parts: tuple[Part, ...], out: Array, chords: Tensor, metre: Tensor) -
             tokens = logits[..., :LINE_TOKENS].argmax(-1).astype(np.int8)
             batch.lines[:, k] = tokens
             batch.line_velocity[:, k] = velocity[..., 0] * (tokens > 1)
-            batch.line_micro[:, k] = micro[..., 0] * (tokens > 1)
     return batch
 
 

@@ -22,6 +22,7 @@ from vaecomposer.generation.api import (
 from vaecomposer.latent.directions import DirectionWords, offset
 from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.difference import Decoding, apply_difference, decoding
+from vaecomposer.music.form import is_phrase_end, recalled_bars
 from vaecomposer.music.grid import BarGrid
 from vaecomposer.music.key import C_MAJOR
 from vaecomposer.music.metre import COMPOSED_METRES
@@ -32,11 +33,14 @@ from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bar_codes import BarCoder, as_batch, as_grids
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook, load_songbook
-from vaecomposer.vae.conductor import SONG
-from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part
+from vaecomposer.vae.conductor import SONG, past_of, unfold
+from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part, activity
 
-BAR_NOISE = 0.5
+BAR_NOISE = 0.8
 """How much of Surprise reaches single bars, beside the whole phrase."""
+
+PURITY = 3.0
+"""Nats that a chord loses for each tone outside the key, and a line's note outside key and chord."""
 
 
 def choose_device() -> torch.device:
@@ -87,6 +91,7 @@ class _Reading:
     song: Tensor  # (SONG,)
     conditions: Tensor  # (bars, C)
     prediction: Tensor  # (bars, 5, CODE)
+    harmony_prediction: Tensor  # (bars, CODE)
     grids: tuple[BarGrid, ...]
     base: Decoding
 
@@ -157,33 +162,59 @@ class VaeComposer:
         temperature = surprise_scale(wanted.surprise)
         mean, log_var = self._book.conductor.prior(conditions[:1])
         song = mean[0] + temperature * (0.5 * log_var[0]).exp() * self._draw(request.seed, SONG)
-        codes = self._roll_out(song, conditions, request.seed, temperature * BAR_NOISE)
-        chords = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions)
-        notes = self._coder.decode_notes(NOTE_PARTS, codes, chords, metre, conditions)
+        codes = self._roll_out(song, conditions, request.seed, wanted.surprise)
+        purity = PURITY * (1 - wanted.surprise / 150)
+        chords = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, purity)
+        notes = self._coder.decode_notes(NOTE_PARTS, codes, chords, metre, conditions, purity)
         title = f"Take {request.seed}"
         return arrange(as_grids(notes), wanted.key, wanted.bpm, wanted.style, title)
 
-    def _roll_out(self, song: Tensor, conditions: Tensor, seed: int, temperature: float) -> Tensor:
-        """Bar codes (bars, 5, CODE), each bar drawn given those before it."""
+    def _roll_out(self, song: Tensor, conditions: Tensor, seed: int, surprise: float) -> Tensor:
+        """Bar codes (bars, 5, CODE), each bar drawn given those before it, some recalling an earlier one.
+
+        The conductor alone varies everything all the time. A bar whose letter has been heard before is
+        therefore drawn to what was said then, the more so the less surprise is wanted.
+        """
         bars = len(conditions)
+        temperature = surprise_scale(surprise) * BAR_NOISE
         noise = self._draw(seed + 1, bars, len(Part), CODE)
-        playing = torch.ones(1, bars, len(Part), device=self._device)
         codes = torch.zeros(1, bars, len(Part), CODE, device=self._device)
-        history = torch.zeros_like(codes)
-        known = torch.ones(1, bars, device=self._device)
-        for bar in range(bars):
-            upto = bar + 1
-            mean, log_var = self._book.conductor(
-                song[None],
-                conditions[None, :upto],
-                playing[:, :upto],
-                history[:, :upto],
-                known[:, :upto],
-            )
-            codes[0, bar] = mean[0, bar] + temperature * (0.5 * log_var[0, bar]).exp() * noise[bar]
-            if upto < bars:
-                history[0, upto] = codes[0, bar]
+        for bar, earlier in enumerate(recalled_bars(bars)):
+            drawn = self._draw_bar(song, conditions, codes[:, : bar + 1], temperature, noise[bar])
+            if earlier is not None:
+                share = self._recall(surprise, bar)
+                drawn = share * codes[0, earlier] + (1 - share) * drawn
+            codes[0, bar] = drawn
         return codes[0]
+
+    def _draw_bar(
+        self, song: Tensor, conditions: Tensor, codes: Tensor, temperature: float, noise: Tensor
+    ) -> Tensor:
+        """The codes (5, CODE) of the last bar of `codes` (1, bars, 5, CODE), given those before it.
+
+        Its chords are drawn first, its notes given them.
+        """
+        conductor, bars = self._book.conductor, codes.shape[1]
+        there = torch.ones(1, bars, device=self._device)
+        past = past_of(codes, there, there)
+        playing = torch.ones(1, bars, len(Part), device=self._device)
+        heard = conductor.listen(song[None], conditions[None, :bars], playing, past)
+
+        def drawn(harmony: Tensor, given: Tensor) -> Tensor:
+            mean, log_var = conductor.predict(heard, past, harmony, given)
+            return mean[0, -1] + temperature * (0.5 * log_var[0, -1]).exp() * noise
+
+        harmony = codes[:, :, Part.HARMONY].clone()
+        harmony[0, -1] = drawn(harmony, torch.zeros_like(there))[Part.HARMONY]
+        return drawn(harmony, there)
+
+    def _recall(self, surprise: float, bar: int) -> Tensor:
+        """How much of the recalled bar each part keeps, (5, 1): a repeat's tune differs where it ends."""
+        share = torch.full((len(Part), 1), 1 - 0.6 * surprise / 100, device=self._device)
+        if is_phrase_end(bar):
+            share[Part.MELODY] *= 0.5
+            share[Part.DRUMS] *= 0.5
+        return share
 
     # Steering: the difference between two decodings.
 
@@ -193,14 +224,15 @@ class VaeComposer:
             reading = self._reading = self._read(request)
         conditions = self._conditions(request.conditions, reading.metre)
         song = self._moved_song(request, reading, conditions)
-        prediction = self._predict(song, conditions, reading.playing)
+        shift = reading.codes[:, Part.HARMONY], reading.harmony_prediction
+        prediction = self._predict(song, conditions, reading.playing, shift)
         codes = reading.codes + prediction - reading.prediction
         daring = surprise_scale(request.conditions.surprise) - surprise_scale(
             request.settled.surprise
         )
         if daring:
             codes = codes + daring * BAR_NOISE * self._draw(request.seed + 1, *codes.shape)
-        harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions)
+        harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, PURITY)
         same = (harmony == reading.harmony).all(-1, keepdim=True)
         chords = torch.where(same, reading.chords, harmony)
         notes = self._coder.decode_notes(reading.parts, codes, chords, reading.metre, conditions)
@@ -242,26 +274,27 @@ class VaeComposer:
         present = torch.from_numpy(batch.present).to(self._device)
         # Lead sheets and drum loops carry no chords of their own: harmony is then left alone.
         parts = tuple(part for part in NOTE_PARTS if bool(present[:, part].any()))
-        playing = present[None].float()
+        playing = torch.from_numpy(activity(batch)).to(self._device)[None].float()
         inside = torch.ones(1, len(bars), dtype=torch.bool, device=self._device)
         song = self._book.encoder(codes[None], present[None], inside, conditions[None])[0][0]
         chords = torch.from_numpy(batch.chords).long().to(self._device)
-        harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions)
+        harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, PURITY)
         grids = as_grids(self._coder.decode_notes(parts, codes, chords, metre, conditions))
+        own = self._predict(song, conditions, playing, None)
+        shift = codes[:, Part.HARMONY], own[:, Part.HARMONY]
+        prediction = self._predict(song, conditions, playing, shift)
         return _Reading(
             request, bars, transpose, parts, playing,
             codes, metre, chords, harmony, song, conditions,
-            self._predict(song, conditions, playing), grids, decoding(grids),
+            prediction, own[:, Part.HARMONY], grids, decoding(grids),
         )  # fmt: skip
 
-    def _predict(self, song: Tensor, conditions: Tensor, playing: Tensor) -> Tensor:
-        """The conductor's codes of every bar from the song latent alone, in one pass: (bars, 5, CODE)."""
-        bars = len(conditions)
-        nothing = torch.zeros(1, bars, len(Part), CODE, device=self._device)
-        unknown = torch.zeros(1, bars, device=self._device)
-        mean, _ = self._book.conductor(song[None], conditions[None], playing, nothing, unknown)
-        predicted: Tensor = mean[0]
-        return predicted
+    def _predict(
+        self, song: Tensor, conditions: Tensor, playing: Tensor, shift: tuple[Tensor, Tensor] | None
+    ) -> Tensor:
+        """The conductor's codes of every bar from the song latent alone: (bars, 5, CODE)."""
+        wide = None if shift is None else (shift[0][None], shift[1][None])
+        return unfold(self._book.conductor, song[None], conditions[None], playing, wide)[0]
 
     def _conditions(self, wanted: Conditions, metre: Tensor) -> Tensor:
         style = 1 + STYLES.index(wanted.style) if wanted.style in STYLES else 0

@@ -16,7 +16,7 @@ from torch import Tensor
 
 from vaecomposer.music.grid import LADDER_SLOTS, LINE_TOKENS
 from vaecomposer.music.metre import MAX_STEPS
-from vaecomposer.vae.bars import HIDDEN, INPUT, PartVae
+from vaecomposer.vae.bars import HIDDEN, INPUT, OUTPUT, PartVae
 from vaecomposer.vae.tokens import NOTE_PARTS, Part
 
 # What each row of the stack is, for the scripted loop (which knows no enums).
@@ -26,7 +26,7 @@ _KIND = {Part.MELODY: _LINE, Part.BASS: _LINE, Part.TEXTURE: _TEXTURE, Part.DRUM
 
 def _unroll(
     gates: Tensor, hidden: Tensor, input_weight: Tensor, hidden_weight: Tensor, hidden_bias: Tensor,
-    out_weight: Tensor, out_bias: Tensor, kinds: list[int], tokens: int, slots: int, drums: int,
+    out_weight: Tensor, out_bias: Tensor, leaning: Tensor, kinds: list[int], tokens: int, slots: int, drums: int,
 ) -> Tensor:  # fmt: skip
     """Greedy decoding of a stack of GRUs.
 
@@ -34,6 +34,7 @@ def _unroll(
         gates: (steps, parts, bars, 3 H), what the context adds to the gates.
         hidden: (parts, bars, H) start. The weights: (parts, INPUT, 3 H), (parts, H, 3 H), (parts, 1, 3 H),
             (parts, H, OUTPUT), (parts, 1, OUTPUT).
+        leaning: (steps, parts or 1, bars or 1, OUTPUT), added to the outputs.
         kinds: per part, line, texture or drums.
 
     Returns:
@@ -51,7 +52,7 @@ def _unroll(
         update = torch.sigmoid(in_z + h_z)
         new = torch.tanh(in_n + reset * h_n)
         hidden = torch.lerp(new, hidden, update)
-        out = torch.baddbmm(out_bias, hidden, out_weight)
+        out = torch.baddbmm(out_bias, hidden, out_weight) + leaning[step]
         outs.append(out)
         x = torch.zeros_like(x)
         for part in range(parts):
@@ -101,14 +102,18 @@ class NoteDecoder:
         chords: Tensor,
         beat: Tensor,
         conditions: Tensor,
+        leaning: Tensor | None = None,
     ) -> Tensor:
         """Outputs of greedy decoding, (16, parts, bars, OUTPUT).
 
         Args:
             parts: which note parts, in the order of `NOTE_PARTS`.
             codes: (bars, parts, CODE). chords: (bars, 4, CHORD_FEATURES). beat: (bars, 16).
-            conditions: (bars, C).
+            conditions: (bars, C). leaning: (16, parts, bars, OUTPUT) added to the outputs before the greedy
+                choice; None for nothing.
         """
+        if leaning is None:
+            leaning = torch.zeros(MAX_STEPS, 1, 1, OUTPUT, device=codes.device)
         chosen = [self._networks[NOTE_PARTS.index(part)] for part in parts]
         stack = self._stack(parts)
         contexts, starts = [], []
@@ -123,7 +128,7 @@ class NoteDecoder:
         with torch.jit.optimized_execution(False):  # type: ignore[attr-defined]  # noqa: FBT003
             out: Tensor = self._unroll(
                 gates, torch.stack(starts), stack.input_weight, stack.hidden_weight, stack.hidden_bias,
-                stack.out_weight, stack.out_bias, [_KIND[part] for part in parts],
+                stack.out_weight, stack.out_bias, leaning, [_KIND[part] for part in parts],
                 LINE_TOKENS, LADDER_SLOTS, 9,
             )  # fmt: skip
         return out

@@ -15,7 +15,9 @@ import numpy.typing as npt
 from vaecomposer.music.chord import QUALITIES, Chord
 from vaecomposer.music.grid import (
     DRUM_CLASSES,
+    FIRST_ONSET,
     LADDER_SLOTS,
+    TEXTURE_ONSET,
     BarGrid,
     Drums,
     Line,
@@ -114,6 +116,20 @@ def encode_bars(bars: Sequence[BarGrid]) -> BarBatch:
             batch.drum_velocity[i], batch.drum_micro[i] = bar.drums.velocity, bar.drums.micro
             batch.present[i, Part.DRUMS] = True
     return batch
+
+
+def activity(bars: BarBatch) -> npt.NDArray[np.bool_]:
+    """Which parts strike anything in each bar, (n, 5); a part may be present and rest."""
+    return np.stack(
+        [
+            (bars.chords[..., 1] > 0).any(1),
+            (bars.lines[:, 0] >= FIRST_ONSET).any(1),
+            (bars.lines[:, 1] >= FIRST_ONSET).any(1),
+            (bars.slots == TEXTURE_ONSET).any((1, 2)),
+            (bars.drum_velocity > 0).any((1, 2)),
+        ],
+        1,
+    )
 
 
 def decode_chords(rows: Int8) -> tuple[Chord, ...]:

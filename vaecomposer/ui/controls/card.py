@@ -17,6 +17,17 @@ def hairline(ratio: float) -> float:
     return 1 / ratio
 
 
+class Ground(QWidget):
+    """The plane everything stands on."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        QPainter(self).fillRect(event.rect(), self._look.theme.ground)
+
+
 class Card(QWidget):
     """A plate in the panel's colour with a hairline edge."""
 

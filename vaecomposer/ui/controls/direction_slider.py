@@ -129,6 +129,8 @@ class DirectionSlider(Slider):
             middle | Qt.AlignmentFlag.AlignRight,
             metrics.elidedText(self._words.low, cut, low.width() + 1),
         )
+        if self.is_dragged or self._typed is not None:
+            return  # the bubble stands here
         painter.drawText(high, middle, metrics.elidedText(self._words.high, cut, high.width() + 1))
 
     def _paint_lock(self, painter: QPainter) -> None:

@@ -84,6 +84,7 @@ class LeftColumn(Card):
         self._opening.hide()
         self._missing.show_sentence(sentence)
         self._missing.show()
+        self.directions.show_directions(None)
         self.directions.hide()
         self._refresh()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtGui import QColor, QPainter, QPixmap
 
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk
@@ -12,13 +12,13 @@ from vaecomposer.ui.roll.notes import rects
 from vaecomposer.ui.roll.phrase import FloatArray, TrackNotes, drum_row
 from vaecomposer.ui.theme import SIZES, faded
 
-_MANY_STEMS = 1500
+_HEAD = 2.6
+_ROWS = np.array([drum_row(pitch) for pitch in range(128)], np.float64)
 
 
 def drum_boxes(g: RollGeometry, table: FloatArray, ratio: float) -> FloatArray:
     """Columns of drum hits (x, y, width, height), their height by velocity; (n, 4)."""
-    rows = {pitch: drum_row(pitch) for pitch in range(128)}
-    row = np.array([min(rows[int(p)], g.drum_rows - 1) for p in table[:, 2]], np.float64)
+    row = np.minimum(_ROWS[table[:, 2].astype(np.intp)], g.drum_rows - 1)
     most = SIZES.drum_row - 3
     height = np.maximum(3.0, np.round(most * table[:, 3] / 127 * ratio) / ratio)
     bottom = g.drums.top() + (row + 1) * SIZES.drum_row - 1
@@ -50,15 +50,24 @@ def paint_velocity(painter: QPainter, g: RollGeometry, track: TrackNotes, ink: T
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(faded(ink.front, 0.8))
     painter.drawRects(rects(stems))
-    painter.setBrush(ink.front)
-    if len(x) > _MANY_STEMS:
-        heads = np.stack([x, y - 2, np.full_like(x, 4), np.full_like(x, 4)], 1)
-        painter.drawRects(rects(heads))
-        return
+    head = _head(ink.front, ratio)
+    for left, top in zip((x + 1.75 - _HEAD).tolist(), (y - _HEAD).tolist(), strict=True):
+        painter.drawPixmap(QPointF(left, top), head)
+
+
+def _head(colour: QColor, ratio: float) -> QPixmap:
+    """A stem's head, drawn once: drawing a smooth circle for every note would be dear."""
+    side = int(2 * _HEAD + 1)
+    head = QPixmap(round(side * ratio), round(side * ratio))
+    head.setDevicePixelRatio(ratio)
+    head.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(head)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-    for left, top in zip(x.tolist(), y.tolist(), strict=True):
-        painter.drawEllipse(QPointF(left + 1.75, top), 2.6, 2.6)
-    painter.setRenderHint(QPainter.RenderHint.Antialiasing, on=False)
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawEllipse(QPointF(_HEAD, _HEAD), _HEAD, _HEAD)
+    painter.end()
+    return head
 
 
 def paint_range(

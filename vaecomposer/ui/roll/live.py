@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import numpy as np
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QLinearGradient, QPainter, QPen
 
+from vaecomposer.music.note import Note
 from vaecomposer.music.piece import ChordSpan
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.changes import Changes, halo_strength
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk
-from vaecomposer.ui.roll.notes import note_box
+from vaecomposer.ui.roll.notes import front_heights, note_box, note_boxes, rects, visible
 from vaecomposer.ui.roll.phrase import Phrase
 from vaecomposer.ui.roll.ruler import paint_head
 from vaecomposer.ui.theme import faded
@@ -21,11 +23,17 @@ TRAIL = 28
 HEAD = 7
 """Half the width of the playhead's head, in px."""
 
-_MANY = 300
+_MANY = 120
+"""More notes than this are ringed plainly: round corners and dashes are dear."""
+
+_SHADES = 8
 _HALO = 2.5
 
 Sounding = tuple[tuple[int, int], ...]
 """(track, place among the track's notes) of what sounds now."""
+
+Lit = tuple[int, int, QRectF]
+"""(track, pitch, box) of a sounding note."""
 
 
 def paint_changes(
@@ -39,38 +47,52 @@ def paint_changes(
     """Paints halos round new notes and dashes where notes were. `drums`: tracks of the drum lane."""
     if not changes.came and not changes.went:
         return
-    theme = look.theme
-    ratio = painter.device().devicePixelRatioF()
     painter.save()
     painter.setClipRect(g.notes, Qt.ClipOperation.IntersectClip)
     painter.setBrush(Qt.BrushStyle.NoBrush)
-    dashes = QPen(theme.text3, 1)
-    dashes.setDashPattern([2, 2])
+    dashes = QPen(look.theme.text3, 1)
+    if len(changes.went) <= _MANY:
+        dashes.setDashPattern([2, 2])
     painter.setPen(dashes)
-    gone = [
-        note_box(g, note, ratio) for (track, note), _ in changes.went.items() if track not in drums
-    ]
-    painter.drawRects([box.adjusted(0.5, 0.5, -0.5, -0.5) for box in gone])
+    gone = [note for track, note in changes.went if track not in drums]
+    painter.drawRects(_boxes(painter, g, gone, -0.5))
     many = len(changes.came) > _MANY
     painter.setRenderHint(QPainter.RenderHint.Antialiasing, not many)
-    for (track, note), born in changes.came.items():
-        if track in drums:
-            continue
-        strength = halo_strength(now - born, fades=not look.reduced_motion)
-        painter.setPen(QPen(faded(theme.fresh, strength), 1.4))
-        ring = note_box(g, note, ratio).adjusted(-_HALO, -_HALO, _HALO, _HALO)
+    for strength, notes in _by_strength(look, changes, drums, now).items():
+        painter.setPen(QPen(faded(look.theme.fresh, strength), 1 if many else 1.4))
+        rings = _boxes(painter, g, notes, _HALO)
         if many:
-            painter.drawRect(ring)
+            painter.drawRects(rings)
         else:
-            painter.drawRoundedRect(ring, 3, 3)
+            for ring in rings:
+                painter.drawRoundedRect(ring, 3, 3)
     painter.restore()
 
 
-def sounding_boxes(
-    g: RollGeometry, phrase: Phrase, sounding: Sounding, ratio: float
-) -> list[tuple[int, int, QRectF]]:
+def _by_strength(
+    look: Look, changes: Changes, drums: frozenset[int], now: float
+) -> dict[float, list[Note]]:
+    """New notes outside the drum lane by the strength of their halos, in a few steps."""
+    found: dict[float, list[Note]] = {}
+    for (track, note), born in changes.came.items():
+        if track not in drums:
+            strength = halo_strength(now - born, fades=not look.reduced_motion)
+            found.setdefault(round(strength * _SHADES) / _SHADES, []).append(note)
+    return found
+
+
+def _boxes(painter: QPainter, g: RollGeometry, notes: list[Note], grown: float) -> list[QRectF]:
+    """Boxes of the notes that show, each side moved outwards by `grown` px."""
+    flat = [value for n in notes for value in (n.onset, n.onset + n.duration, n.pitch, n.velocity)]
+    table = np.array(flat, np.float64).reshape(-1, 4)
+    ratio = painter.device().devicePixelRatioF()
+    boxes = visible(g, note_boxes(g, table, front_heights(g, table[:, 3]), ratio))
+    return rects(boxes + np.array([-grown, -grown, 2 * grown, 2 * grown]))
+
+
+def sounding_boxes(g: RollGeometry, phrase: Phrase, sounding: Sounding, ratio: float) -> list[Lit]:
     """(track, pitch, box) of every sounding note."""
-    found = []
+    found: list[Lit] = []
     for track, place in sounding:
         note = phrase.tracks[track].notes[place]
         found.append((track, note.pitch, note_box(g, note, ratio)))
@@ -88,7 +110,7 @@ def paint_sounding(
     painter: QPainter,
     look: Look,
     g: RollGeometry,
-    boxes: list[tuple[int, int, QRectF]],
+    boxes: list[Lit],
     inks: tuple[TrackInk, ...],
     front: int,
 ) -> None:

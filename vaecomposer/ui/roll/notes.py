@@ -42,7 +42,7 @@ def visible(g: RollGeometry, boxes: FloatArray) -> FloatArray:
 
 def rects(boxes: FloatArray) -> list[QRectF]:
     """Qt's rectangles."""
-    return [QRectF(x, y, w, h) for x, y, w, h in boxes.tolist()]
+    return list(map(QRectF, *boxes.T.tolist()))
 
 
 def front_heights(g: RollGeometry, velocity: FloatArray) -> FloatArray:

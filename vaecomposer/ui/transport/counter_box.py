@@ -73,8 +73,9 @@ class CounterBox(QWidget):
 
     def show_metre(self, metre: Metre) -> None:
         """Shows a metre."""
-        self.metre.show_text(str(metre))
-        self.metre.setAccessibleName(f"Metre, {words.metre_words(metre)}")
+        if str(metre) != self.metre.text:
+            self.metre.show_text(str(metre))
+            self.metre.setAccessibleName(f"Metre, {words.metre_words(metre)}")
 
     def show_compact(self, on: bool) -> None:
         """Drops Tap and the captions."""

@@ -171,8 +171,10 @@ class Transport(QWidget):
 
     def show_playing(self, playing: bool) -> None:
         """Shows the key that the next press means."""
-        self.play.show_icon("stop" if playing else "play")
-        self.play.setAccessibleName("Stop" if playing else "Play")
+        name = "Stop" if playing else "Play"
+        if name != self.play.accessibleName():
+            self.play.show_icon(name.lower())
+            self.play.setAccessibleName(name)
 
     def show_quantum(self, quantum: str) -> None:
         """Shows when new notes take over."""

@@ -1,0 +1,279 @@
+"""The roll's picture: painted in layers, told the state and the position."""
+
+# ruff: noqa: ARG002, D102 (Qt's overrides)
+
+from __future__ import annotations
+
+import time
+
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtGui import (
+    QFocusEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
+from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
+
+from vaecomposer.music.piece import Bar, ChordSpan
+from vaecomposer.session.state import PHRASE_BARS, SessionState
+from vaecomposer.ui.bars import BarMap
+from vaecomposer.ui.focus_ring import is_by_keyboard
+from vaecomposer.ui.look import Look
+from vaecomposer.ui.roll import live
+from vaecomposer.ui.roll.changes import Changes
+from vaecomposer.ui.roll.chord_lane import paint_chip
+from vaecomposer.ui.roll.framing import Framing
+from vaecomposer.ui.roll.geometry import RollGeometry
+from vaecomposer.ui.roll.ink import TrackInk, track_inks
+from vaecomposer.ui.roll.phrase import Phrase, phrase_of
+from vaecomposer.ui.roll.ruler import paint_loop
+from vaecomposer.ui.roll.scene import Scene, SceneFacts
+from vaecomposer.ui.theme import SIZES
+
+_FRAME_MS = 33
+
+
+class RollPicture(QAbstractScrollArea):
+    """Shows one phrase of the music: what it is, what has just changed, and where it is being played."""
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._scene = Scene(look)
+        self._framing = Framing()
+        self._changes = Changes()
+        self._state = SessionState()
+        self._phrase: Phrase | None = None
+        self._bars = BarMap(())
+        self._inks: tuple[TrackInk, ...] = ()
+        self._ghosts = self._scale = True
+        self._tick, self._playing = 0.0, False
+        self._sounding: live.Sounding = ()
+        self._lit: list[live.Lit] = []
+        self._chord: ChordSpan | None = None
+        self._ring = False
+        self._halos = QTimer(self, interval=_FRAME_MS)
+        self._halos.timeout.connect(self._age)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        self.viewport().setMouseTracking(True)
+        self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
+        self.setAccessibleName("Piano roll")
+        self._geometry: RollGeometry | None = None
+
+    # --- shown --------------------------------------------------------------------------------
+
+    @property
+    def roll_geometry(self) -> RollGeometry | None:
+        """The layout at present; None without music."""
+        return self._geometry
+
+    @property
+    def phrase(self) -> Phrase | None:
+        """The phrase shown."""
+        return self._phrase
+
+    @property
+    def changes(self) -> Changes:
+        """What is new, and what was here."""
+        return self._changes
+
+    def show_state(self, state: SessionState) -> None:
+        """Shows the phrase in front of a state's music."""
+        before, self._state = self._state, state
+        piece = state.shown
+        if piece is None:
+            self._phrase = self._geometry = None
+            self._changes.forget()
+            self.viewport().update()
+            return
+        if piece is not before.shown or state.phrase != before.phrase or self._phrase is None:
+            self._show_music(before, state)
+        elif state == before:
+            return
+        self._lay_out()
+
+    def _show_music(self, before: SessionState, state: SessionState) -> None:
+        piece = state.shown
+        assert piece is not None
+        if (
+            before.shown is None
+            or piece.metres is not before.shown.metres
+            or (piece.length != before.shown.length)
+        ):
+            self._bars = BarMap(piece.bars())
+        old, self._phrase = self._phrase, phrase_of(piece, self._bars_in_front(state))
+        self._inks = track_inks(piece, self._look.theme)
+        goes_on = (
+            before.source is state.source and before.phrase == state.phrase and old is not None
+        )
+        self._framing.see(self._phrase, anew=not goes_on)
+        if not goes_on or old is None:
+            self._changes.forget()
+        elif self._changes.note_difference(old, self._phrase, self._now()) or self._changes.went:
+            self._halos.start()
+        self._sounding, self._lit = (), []
+
+    def _bars_in_front(self, state: SessionState) -> tuple[Bar, ...]:
+        bars = self._bars.bars
+        first = min(state.phrase * PHRASE_BARS, (len(bars) - 1) // PHRASE_BARS * PHRASE_BARS)
+        return bars[first : first + PHRASE_BARS]
+
+    def show_position(self, tick: float, playing: bool) -> None:
+        """Moves the playhead; repaints only the strips it leaves and enters."""
+        g, phrase = self._geometry, self._phrase
+        moved = tick != self._tick or playing != self._playing
+        old_x = None if g is None else g.x_of(self._tick)
+        self._tick, self._playing = tick, playing
+        if g is None or phrase is None or old_x is None or not moved:
+            return
+        x = g.x_of(tick)
+        if playing and self._framing.follow(g, old_x, x):
+            self._lay_out()
+            return
+        for strip in (old_x, x):
+            left = int(strip) - live.TRAIL - 2
+            self.viewport().update(left, 0, live.TRAIL + live.HEAD + 4, int(g.height))
+        self._show_moment(g, phrase)
+
+    def show_ghosts(self, on: bool) -> None:
+        """Shows or hides the tracks behind the front one."""
+        self._ghosts = on
+        self.viewport().update()
+
+    def show_scale(self, on: bool) -> None:
+        """Darkens the rows outside the key, or not."""
+        self._scale = on
+        self.viewport().update()
+
+    def show_theme(self) -> None:
+        """Takes up the look's new theme."""
+        if self._phrase is not None:
+            self._inks = track_inks(self._phrase.piece, self._look.theme)
+        self.viewport().update()
+
+    def zoom(self, factor: float) -> None:
+        """Zooms the time axis about its middle; a factor of 0 fits the phrase."""
+        if self._geometry is not None:
+            self._framing.zoom(self._geometry, factor, self._geometry.width / 2)
+            self._lay_out()
+
+    @staticmethod
+    def _now() -> float:
+        return time.monotonic() * 1000
+
+    def _show_moment(self, g: RollGeometry, phrase: Phrase) -> None:
+        """Finds what sounds at the position and repaints what of it has changed."""
+        ratio = self.devicePixelRatioF()
+        sounding: live.Sounding = ()
+        if self._playing and phrase.start <= self._tick < phrase.end:
+            shown = [t for t in phrase.tracks if not t.is_drums]
+            sounding = tuple((t.index, i) for t in shown for i in t.sounding_at(self._tick))
+        if sounding != self._sounding:
+            was, self._lit = self._lit, live.sounding_boxes(g, phrase, sounding, ratio)
+            self._sounding = sounding
+            for _, pitch, box in was + self._lit:
+                self._update(box.adjusted(-2, -2, 2, 2))
+                self._update(live.key_box(g, pitch).adjusted(-1, -1, 1, 1))
+        chord = self._chord_now(phrase)
+        if chord != self._chord:
+            for span in (chord, self._chord):
+                if span is not None:
+                    left, right = g.x_of(span.onset), g.x_of(span.onset + span.duration)
+                    self._update(QRectF(left, 0, right - left, g.notes.bottom()))
+            self._chord = chord
+
+    def _chord_now(self, phrase: Phrase) -> ChordSpan | None:
+        return next(
+            (s for s in phrase.chords if s.onset <= self._tick < s.onset + s.duration), None
+        )
+
+    def _update(self, box: QRectF) -> None:
+        self.viewport().update(box.toAlignedRect())
+
+    # --- layout -------------------------------------------------------------------------------
+
+    def _lay_out(self) -> None:
+        if self._phrase is not None:
+            window = self.window()
+            self._geometry = self._framing.geometry(
+                self._phrase,
+                float(self.viewport().width()),
+                float(self.viewport().height()),
+                window_is_short=window.height() < SIZES.short_below,
+            )
+            self._chord = self._chord_now(self._phrase)
+            self._sounding, self._lit = (), []
+            self._show_moment(self._geometry, self._phrase)
+            self._name_anew(self._phrase)
+        self.viewport().update()
+
+    def _name_anew(self, phrase: Phrase) -> None:
+        piece = phrase.piece
+        if 0 <= self._state.front < len(piece.tracks):
+            first, last = phrase.bars[0].index + 1, phrase.bars[-1].index + 1
+            count = len(phrase.tracks[self._state.front].notes)
+            name = piece.tracks[self._state.front].name
+            self.setAccessibleDescription(f"Bars {first} to {last}, {name} in front, {count} notes")
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out()
+
+    # --- painting -----------------------------------------------------------------------------
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        painter = QPainter(self.viewport())
+        g, phrase = self._geometry, self._phrase
+        if g is None or phrase is None:
+            painter.fillRect(event.rect(), self._look.theme.panel)
+            return
+        ratio = self.devicePixelRatioF()
+        key = self._state.conditions.key if self._scale else None
+        facts = SceneFacts(g, key, self._state.front, self._ghosts, ratio)
+        picture = self._scene.picture(phrase, self._inks, facts)
+        box: QRect = event.rect()
+        painter.drawPixmap(
+            QRectF(box),
+            picture,
+            QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio),
+        )
+        self._paint_live(painter, g, phrase, ratio)
+        if self._ring:
+            painter.setPen(QPen(self._look.theme.focus, 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _paint_live(self, painter: QPainter, g: RollGeometry, phrase: Phrase, ratio: float) -> None:
+        chord = self._chord
+        if chord is not None and self._playing:
+            if self._scale:
+                live.paint_chord_wash(painter, self._look, g, chord)
+            if g.has_chords:
+                painter.save()
+                painter.setClipRect(g.chords, Qt.ClipOperation.IntersectClip)
+                paint_chip(painter, self._look, g, chord, current=True)
+                painter.restore()
+        paint_loop(painter, self._look, g, self._state.loop)
+        drums = frozenset(t.index for t in phrase.tracks if t.is_drums)
+        live.paint_changes(painter, self._look, g, self._changes, drums, self._now())
+        live.paint_sounding(painter, self._look, g, self._lit, self._inks, self._state.front)
+        x = round(g.x_of(self._tick) * ratio) / ratio
+        live.paint_playhead(painter, self._look, g, x, trails=self._playing)
+
+    def _age(self) -> None:
+        if not self._changes.grow_old(self._now()):
+            self._halos.stop()
+        if self._geometry is not None:
+            self._update(self._geometry.notes)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        self._ring = is_by_keyboard(event.reason())
+        self.viewport().update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        self._ring = False
+        self.viewport().update()
