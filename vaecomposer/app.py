@@ -193,8 +193,6 @@ class Studio(QObject):
         if isinstance(answer, Failure) and answer.request is None:
             self._songbook_trouble = answer.sentence
             self.window.show_songbook_missing(answer.sentence)
-            self.window.show_composing(False)  # noqa: FBT003
-            return
         changed = self.controller.receive(answer)
         self.window.show_composing(self.controller.is_composing)
         if changed and isinstance(answer, ComposeResult) and self.output is not None:

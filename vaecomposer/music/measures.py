@@ -15,7 +15,7 @@ from vaecomposer.music.piece import Role
 
 @dataclass(frozen=True, slots=True)
 class Attribute:
-    """A measured attribute and the words at its low and its high end."""
+    """A measured attribute and a word for its low and its high end, short enough for a slider's row."""
 
     name: str
     words: tuple[str, str]
@@ -27,17 +27,17 @@ ATTRIBUTES = (
     Attribute("range", ("narrow", "wide")),
     Attribute("leaps", ("stepwise", "leaping")),
     Attribute("contour", ("falling", "rising")),
-    Attribute("syncopation", ("even", "syncopated")),
+    Attribute("syncopation", ("on beat", "off beat")),
     Attribute("comping", ("open", "crowded")),
-    Attribute("comping length", ("short chords", "long chords")),
-    Attribute("harmonic rhythm", ("steady chords", "moving chords")),
+    Attribute("comping length", ("short", "long")),
+    Attribute("harmonic rhythm", ("steady", "moving")),
     Attribute("harmonic colour", ("plain", "colourful")),
-    Attribute("bass activity", ("calm bass", "busy bass")),
-    Attribute("bass register", ("deep bass", "high bass")),
-    Attribute("drum density", ("few drums", "full drums")),
-    Attribute("cymbals", ("closed hats", "open cymbals")),
-    Attribute("chord register", ("dark chords", "bright chords")),
-    Attribute("melody rests", ("unbroken", "breathing")),
+    Attribute("bass activity", ("calm", "busy")),
+    Attribute("bass register", ("deep", "light")),
+    Attribute("drum density", ("soft kit", "full kit")),
+    Attribute("cymbals", ("hats", "cymbals")),
+    Attribute("chord register", ("dark", "bright")),
+    Attribute("melody rests", ("flowing", "breathing")),
 )
 """In the order of `measure`'s result."""
 
