@@ -287,8 +287,10 @@ def play_aloud(*, unplug_after: float | None = None) -> tuple[dict, np.ndarray]:
         out, err = program.communicate(timeout=60)
         sound = recording.finish()
     assert program.returncode == 0, err
-    # Only what PortAudio's own thread prints when the server dies under it gets through.
-    assert unplug_after is not None or err == ""
+    # Only what PortAudio's own thread prints gets through: when the server dies under it, and when a
+    # machine too busy for sound lets ALSA run dry.
+    said = [line for line in err.splitlines() if "underrun occurred" not in line]
+    assert unplug_after is not None or not said
     return json.loads(out), sound
 
 

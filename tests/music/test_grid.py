@@ -12,7 +12,15 @@ from tests.music.pieces import four_parts
 from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.chord import QUALITIES, Chord
 from vaecomposer.music.difference import apply_difference, decoding, grid_notes
-from vaecomposer.music.grid import FIRST_ONSET, HOLD, LOWEST_PITCH, Line, pitch_slot, slot_pitch
+from vaecomposer.music.grid import (
+    FIRST_ONSET,
+    HOLD,
+    LOWEST_PITCH,
+    Line,
+    Texture,
+    pitch_slot,
+    slot_pitch,
+)
 from vaecomposer.music.key import A_MINOR, Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.note import Note
@@ -131,3 +139,23 @@ def test_an_arrangement_is_in_the_key_that_was_asked_for() -> None:
     for track in placed.tracks[:3]:
         assert {note.pitch % 12 for note in track.notes} <= key.scale
     assert placed.length == 4 * 4 * 480
+
+
+@given(st.integers(0, 500))
+@settings(max_examples=60)
+def test_a_change_never_makes_notes_of_one_pitch_overlap(seed: int) -> None:
+    piece = four_parts(8)
+    bars = piece.bars()
+    base = reduce_piece(piece, bars, 0)
+    rng = np.random.default_rng(seed)
+    moved = list(base)
+    for i in range(8):
+        texture = base[i].texture
+        assert texture is not None
+        slots = rng.choice(3, p=(0.6, 0.3, 0.1), size=texture.slots.shape).astype(np.int8)
+        moved[i] = replace(base[i], texture=Texture(slots, np.full(16, 70, np.int8)))
+    after = apply_difference(piece, bars, decoding(base), decoding(moved), 0)
+    by_pitch: dict[int, list[Note]] = {}
+    for note in after.tracks[1].notes:
+        by_pitch.setdefault(note.pitch, []).append(note)
+    assert all(a.end <= b.onset for row in by_pitch.values() for a, b in pairwise(row))

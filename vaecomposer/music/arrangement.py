@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from vaecomposer.music.difference import grid_notes, joined_chords
 from vaecomposer.music.grid import BarGrid, note_from_grid
 from vaecomposer.music.key import Key
+from vaecomposer.music.overlaps import parted
 from vaecomposer.music.piece import (
     COMPOSED_TICKS_PER_QUARTER,
     DRUM_CHANNEL,
@@ -50,7 +51,8 @@ def arrange(grids: Sequence[BarGrid], key: Key, bpm: float, style: str | None, t
         if found is None:
             continue
         shift = 0 if role is Role.DRUMS else transpose
-        notes = tuple(sorted(note_from_grid(note, tpq / 4, 0, shift) for note in found))
+        placed = [note_from_grid(note, tpq / 4, 0, shift) for note in found]
+        notes = tuple(sorted(parted((), placed)))
         tracks.append(
             Track(role.value.title(), role, channel, programs[role], notes, (), is_lead=True)
         )

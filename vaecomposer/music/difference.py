@@ -21,6 +21,7 @@ from vaecomposer.music.grid import (
     texture_notes,
 )
 from vaecomposer.music.note import Note
+from vaecomposer.music.overlaps import parted
 from vaecomposer.music.piece import COMPOSED_ROLES, Bar, ChordSpan, Piece, Role, Track
 from vaecomposer.music.reduction import lead_voice, step_of
 
@@ -140,6 +141,7 @@ def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
     inside = [n for n in track.notes if ground.start <= n.onset < ground.end]
     drums = track.role is Role.DRUMS
     kept: list[Note] = []
+    touched = _new_notes(track, inside, change, ground)
     for note in inside:
         place = ground.place(note, drums=drums)
         if place in change.gone:
@@ -147,12 +149,12 @@ def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
         more = change.longer.get(place, 0)
         if more:
             length = max(1, note.duration + round(more * ground.step_ticks))
-            note = replace(note, duration=length)
-        kept.append(note)
-    new = _new_notes(track, inside, change, ground)
-    if track.role in (Role.MELODY, Role.BASS) and new:
-        kept, new = _one_voice(kept, new, ground, highest=track.role is Role.MELODY)
-    return track.with_notes([*outside, *kept, *new])
+            touched.append(replace(note, duration=length))
+        else:
+            kept.append(note)
+    if track.role in (Role.MELODY, Role.BASS) and touched:
+        kept, touched = _one_voice(kept, touched, ground, highest=track.role is Role.MELODY)
+    return track.with_notes([*outside, *parted(kept, touched)])
 
 
 def _new_notes(
