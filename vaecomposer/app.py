@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import json
 import sys
 import threading
 import time
@@ -22,6 +21,7 @@ from vaecomposer.audio.player import Player
 from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.synth import open_synth
 from vaecomposer.errors import AudioDeviceError, ComposerError, MidiFileError
+from vaecomposer.evaluation.start_report import StartReport
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.files.midi_writing import write_midi
 from vaecomposer.generation.api import Answer, Composer, ComposeResult, Failure, SongbookFacts
@@ -392,46 +392,6 @@ def _demos() -> tuple[Piece, ...]:
     return tuple(found)
 
 
-class _StartReport:
-    """Writes when the window was seen and the first sound was made, for `vaecomposer bench start`."""
-
-    def __init__(self, studio: Studio, path: Path, window_at: float) -> None:
-        self._studio, self._path, self._window_at = studio, path, window_at
-        self._timer = QTimer(studio)
-        self._timer.timeout.connect(self._look)
-        self._timer.start(50)
-
-    def _look(self) -> None:
-        heard = self._studio.player.first_sound_at
-        if heard is None or not self._studio.songbook_is_settled:
-            return
-        # perf_counter to wall clock, which the measuring process shares.
-        sound_at = time.time() - (time.perf_counter() - heard)
-        if time.time() - sound_at < 3:
-            return
-        self._path.write_text(
-            json.dumps(
-                {"window_at": self._window_at, "sound_at": sound_at, "memory_mb": _memory_mb()}
-            )
-        )
-        self._timer.stop()
-        self._studio.window.close()
-
-
-def _memory_mb() -> float:
-    """Memory this process holds now, in megabytes (the peak where the system tells no more)."""
-    status = Path("/proc/self/statm")
-    if status.exists():
-        import resource
-
-        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
-    if sys.platform == "darwin":
-        import resource
-
-        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
-    return 0.0
-
-
 def run_studio(options: StudioOptions) -> int:
     """Opens the studio and stays until it is closed; the exit status."""
     application = QApplication.instance() or QApplication(["vaecomposer"])
@@ -445,11 +405,19 @@ def run_studio(options: StudioOptions) -> int:
     application.processEvents()  # the window is seen before anything slow begins
     seen_at = time.time()
     studio = Studio(window, settings)
-    report = _StartReport(studio, options.report, seen_at) if options.report else None
+    watch = QTimer(studio)
+    if options.report is not None:
+        report = StartReport(options.report, seen_at)
+        watch.timeout.connect(lambda: _report(studio, report))
+        watch.start(50)
     studio.start(options)
-    status = application.exec()
-    del report
-    return status
+    return application.exec()
+
+
+def _report(studio: Studio, report: StartReport) -> None:
+    """Closes the studio once `vaecomposer bench start` knows what it wants to know."""
+    if studio.songbook_is_settled and report.is_written(studio.player.first_sound_at):
+        studio.window.close()
 
 
 def _catch_strays(window: MainWindow) -> None:
