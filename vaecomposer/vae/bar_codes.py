@@ -43,6 +43,9 @@ from vaecomposer.vae.features import (
 )
 from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, decode_bars, empty_batch, encode_bars
 
+STRONG_SHARE = 0.4
+"""How much of the leaning holds against key tones outside the chord, where a bar is strong."""
+
 
 class BarCoder:
     """Encodes and decodes bars with a songbook's bar VAEs, all parts in one batch."""
@@ -85,13 +88,18 @@ class BarCoder:
         chosen_root = best.indices // (len(QUALITIES) - 1)
         chosen_quality = best.indices % (len(QUALITIES) - 1) + 1
         sounding = best.values >= quality.log_softmax(-1)[..., 0]
+        if purity:  # a chord stands on one of its own tones
+            plain = torch.stack([chosen_root, chosen_quality, chosen_root], -1)
+            bass = bass - 2 * purity * (chord_features(plain, self._chroma)[..., -12:] == 0)
         chords = torch.stack([chosen_root, chosen_quality, bass.argmax(-1)], -1)
         return chords * sounding.unsqueeze(-1)
 
     def in_key(
         self, parts: tuple[Part, ...], chords: Tensor, metre: Tensor, purity: float
     ) -> Tensor:
-        """A leaning for `NoteDecoder.decode` against tones of lines outside both key and chord."""
+        """A leaning for `NoteDecoder.decode`: in lines against tones outside both key and chord, and on the
+        two strong places of a bar also, less, against tones outside the chord.
+        """
         bars = len(chords)
         tones = chord_features(chords, self._chroma)[..., -12:] > 0  # (bars, 4, 12)
         at_step = tones[
@@ -100,7 +108,9 @@ class BarCoder:
         strange = ~(at_step | self._white)
         leaning = torch.zeros(MAX_STEPS, len(parts), bars, OUTPUT, device=self._device)
         classes = torch.arange(LINE_TOKENS - FIRST_ONSET, device=self._device) + LOWEST_PITCH
-        penalty = -purity * strange[..., classes % 12].transpose(0, 1).float()
+        strong = (torch.arange(MAX_STEPS, device=self._device) % 8 == 0)[:, None]
+        against = strange.float() + STRONG_SHARE * (strong & ~at_step & self._white)
+        penalty = -purity * against[..., classes % 12].transpose(0, 1)
         for i, part in enumerate(parts):
             if part in (Part.MELODY, Part.BASS):
                 leaning[:, i, :, FIRST_ONSET:LINE_TOKENS] = penalty

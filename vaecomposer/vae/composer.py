@@ -39,7 +39,7 @@ from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part, activity
 BAR_NOISE = 0.8
 """How much of Surprise reaches single bars, beside the whole phrase."""
 
-PURITY = 3.0
+PURITY = 4.0
 """Nats that a chord loses for each tone outside the key, and a line's note outside key and chord."""
 
 
