@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import random
 import sys
 import threading
 import time
@@ -93,7 +94,12 @@ class Studio(QObject):
         )
         self.player = Player(synth)
         self.worker = Worker(load, self.answered.emit)
-        self.controller = Controller(self.document, self.worker.ask, self._say_trouble)
+        self.controller = Controller(
+            self.document,
+            self.worker.ask,
+            self._say_trouble,
+            first_seed=random.randrange(1, 1_000_000),
+        )
         self.output: Output | None = None
         self._heard: Piece | None = None
         self._songbook_open = False
@@ -116,6 +122,7 @@ class Studio(QObject):
         self.window.show_state(self.document.state)
         self.window.show_demos(self.demos)
         self.window.show_quantum(self._quantum.value)
+        self.window.show_folder(self.settings.folder or "")
         self._open_output(self.settings.device)
         if self._synth_trouble:
             self.window.warn("There is no sound yet", self._synth_trouble)
@@ -131,10 +138,10 @@ class Studio(QObject):
     def close(self) -> None:
         """Ends sound, threads and timers."""
         self._timer.stop()
-        self.worker.close()
         if self.output is not None:
             self.output.close()
         save_settings(self.settings)
+        self.worker.close()
 
     def _wire(self) -> None:
         window, player = self.window, self.player
@@ -142,7 +149,7 @@ class Studio(QObject):
         window.open_requested.connect(self.open_file)
         window.export_requested.connect(self.export_file)
         window.demo_picked.connect(self._open_demo)
-        window.play_toggled.connect(player.toggle)
+        window.play_toggled.connect(self._toggle_play)
         window.play_from_loop_requested.connect(self._play_from_loop)
         window.seek_requested.connect(player.seek)
         window.loop_changed.connect(self._set_loop)
@@ -175,13 +182,25 @@ class Studio(QObject):
         self.window.show_undo(self.document.undo_label, self.document.redo_label)
         self.window.show_composing(self.controller.is_composing)
         piece = state.shown
+        if piece is None and self._heard is not None:  # undone to the beginning
+            self.player.stop()
+            self._heard = None
         if piece is not None and piece is not self._heard:
-            if self._heard is None or self._heard.ticks_per_quarter != piece.ticks_per_quarter:
-                self.player.load(piece)
-            else:
+            if self._goes_on_in(piece):
                 self.player.replace(piece, self._quantum)
+            else:
+                self.player.load(piece)
             self._heard = piece
         self.player.set_loop(state.loop.start, state.loop.end, on=state.loop.on)
+
+    def _goes_on_in(self, piece: Piece) -> bool:
+        """Whether what is playing can go over into other music where it is: it has a place there."""
+        heard = self._heard
+        return (
+            heard is not None
+            and heard.ticks_per_quarter == piece.ticks_per_quarter
+            and self.player.position() < piece.length
+        )
 
     @Slot(object)
     def _receive(self, answer: Answer) -> None:
@@ -225,7 +244,12 @@ class Studio(QObject):
             self.window.warn(f"{Path(path).name} was not opened", str(why))
             return
         self._come_in(piece, path)
-        self.settings = replace(self.settings, folder=str(Path(path).resolve().parent))
+        self._keep_folder(path)
+
+    def _keep_folder(self, path: str) -> None:
+        folder = str(Path(path).resolve().parent)
+        self.settings = replace(self.settings, folder=folder)
+        self.window.show_folder(folder)
 
     @Slot(int)
     def _open_demo(self, index: int) -> None:
@@ -234,7 +258,10 @@ class Studio(QObject):
     def _come_in(self, piece: Piece, path: str | None) -> None:
         """Other music takes over at once, from its beginning."""
         self._heard = None
+        self.controller.forget_take()
         self.document.apply(f"Open {piece.title}", edits.open_piece(piece, path))
+        if self._heard is None:  # the very same music again
+            self._show(self.document.state)
         self.player.seek(0)
 
     @Slot(str)
@@ -249,10 +276,18 @@ class Studio(QObject):
         except MidiFileError as why:
             self.window.warn(f"{Path(path).name} was not written", str(why))
             return
+        self._keep_folder(path)
         self.window.notify(f"{Path(path).name} written", undo=False)
 
     @Slot()
+    def _toggle_play(self) -> None:
+        if self.document.state.shown is not None:
+            self.player.toggle()
+
+    @Slot()
     def _play_from_loop(self) -> None:
+        if self.document.state.shown is None:
+            return
         self.player.seek(self.document.state.loop.start)
         self.player.play()
 

@@ -17,7 +17,7 @@ from vaecomposer.music.style import STYLES
 
 WITHOUT_WINDOW = (
     "No display was found, so the studio cannot open; these work without one: vaecomposer generate, "
-    "reconstruct, render, devices, bench, train (each with --help)."
+    "reconstruct, render, devices, bench, train (in a checkout: python3 -m vaecomposer generate ...)."
 )
 
 
@@ -115,9 +115,6 @@ def _reconstruct(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("file", type=Path, help="the MIDI file to read")
     parser.add_argument("-o", "--output", type=Path, required=True, help="the MIDI file to write")
     parser.add_argument("--songbook", type=Path, help="another trained model (.safetensors)")
-    parser.add_argument(
-        "--seed", type=int, default=1, help="taken for symmetry; nothing here is left to chance"
-    )
 
 
 def _render(parser: argparse.ArgumentParser) -> None:
@@ -273,6 +270,8 @@ def _run_devices(_options: argparse.Namespace) -> int:
 
 
 def _run_bench(options: argparse.Namespace) -> int:
+    if options.runs is not None and options.runs < 1:
+        raise ComposerError("At least one run is needed.")
     if options.what == "start":
         from vaecomposer.evaluation.bench_start import bench_start
 

@@ -65,15 +65,19 @@ def _one_start(environment: dict[str, str], demo: Path) -> dict[str, float]:
             str(report),
         ]
         began = time.time()
-        with Path(os.devnull).open("w") as nowhere:
+        try:
             done = subprocess.run(
                 command,
                 env={**os.environ, **environment},
                 timeout=TIMEOUT_SECONDS,
                 check=False,
-                stdout=nowhere,
+                stdout=subprocess.DEVNULL,
                 stderr=subprocess.PIPE,
             )
+        except subprocess.TimeoutExpired as why:
+            raise ComposerError(
+                f"The studio made no sound within {TIMEOUT_SECONDS} s; see `vaecomposer devices`."
+            ) from why
         if not report.exists():
             raise ComposerError(f"The studio did not report back: {done.stderr.decode()[-400:]}")
         found = json.loads(report.read_text())

@@ -11,6 +11,8 @@ import numpy as np
 from rich.console import Console
 from rich.table import Table
 
+from vaecomposer.errors import ComposerError
+
 
 @dataclass(frozen=True, slots=True)
 class Figure:
@@ -56,4 +58,8 @@ def show(title: str, figures: Sequence[Figure], json_path: Path | None) -> None:
     Console().print(table)
     if json_path is not None:
         rows = [{**asdict(figure), "met": figure.met} for figure in figures]
-        json_path.write_text(json.dumps({"title": title, "figures": rows}, indent=1) + "\n")
+        try:
+            json_path.parent.mkdir(parents=True, exist_ok=True)
+            json_path.write_text(json.dumps({"title": title, "figures": rows}, indent=1) + "\n")
+        except OSError as why:
+            raise ComposerError(f"{json_path} was not written ({why.strerror}).") from why

@@ -12,20 +12,36 @@ from vaecomposer.generation.api import (
     TakeRequest,
     same_ground,
 )
-from vaecomposer.music.piece import Piece
+from vaecomposer.music.piece import Bar, Piece
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document
-from vaecomposer.session.state import PHRASE_BARS, SessionState
+from vaecomposer.session.state import SessionState
+
+
+def steered_bars(state: SessionState) -> tuple[Bar, ...]:
+    """The longest run of the phrase's bars in metres the model knows; all of them if there is none.
+
+    A pickup written as a bar of its own, or one odd bar, does not keep the others from being steered.
+    """
+    runs: list[list[Bar]] = [[]]
+    for bar in state.phrase_bars():
+        if bar.metre.grid_metre is None:
+            runs.append([])
+        else:
+            runs[-1].append(bar)
+    longest = max(range(len(runs)), key=lambda i: len(runs[i]))
+    return tuple(runs[longest]) or state.phrase_bars()
 
 
 def steer_request(state: SessionState) -> SteerRequest | None:
     """What the present state asks of the network; None without music."""
     if state.source is None:
         return None
+    bars = steered_bars(state)
     return SteerRequest(
         source=state.source,
-        first_bar=state.phrase * PHRASE_BARS,
-        bars=len(state.phrase_bars()),
+        first_bar=bars[0].index if bars else 0,
+        bars=len(bars),
         directions=state.directions,
         settled=state.settled,
         conditions=state.conditions,
@@ -40,16 +56,21 @@ class Controller:
         document: what is edited.
         ask: hands a request to the worker; the newest replaces one not yet begun.
         say: shows a sentence to the musician.
+        first_seed: of the first take; each later one has the next.
     """
 
     def __init__(
-        self, document: Document, ask: Callable[[ComposeRequest], None], say: Callable[[str], None]
+        self,
+        document: Document,
+        ask: Callable[[ComposeRequest], None],
+        say: Callable[[str], None],
+        first_seed: int = 1,
     ) -> None:
         self._document, self._ask, self._say = document, ask, say
         self._take: TakeRequest | None = None
         self._asked: SteerRequest | None = None
         self._answered: tuple[SteerRequest, Piece] | None = None
-        self._next_seed = 1
+        self._next_seed = first_seed
         document.listen(self._changed)
 
     @property
@@ -63,6 +84,10 @@ class Controller:
         self._take = TakeRequest(conditions, self._next_seed if seed is None else seed)
         self._next_seed = self._take.seed + 1
         self._ask(self._take)
+
+    def forget_take(self) -> None:
+        """Other music has come in front: a take asked for before is not wanted any more."""
+        self._take = None
 
     def refresh(self) -> None:
         """Asks again for what the document wants, such as when the songbook has just opened."""
@@ -129,5 +154,5 @@ class Controller:
 
 
 def _composable(state: SessionState) -> bool:
-    """Whether every bar in front is in a metre the model knows."""
-    return all(bar.metre.grid_metre is not None for bar in state.phrase_bars())
+    """Whether the bars to be steered are in metres the model knows."""
+    return all(bar.metre.grid_metre is not None for bar in steered_bars(state))

@@ -29,8 +29,9 @@ class Worker:
         self._thread = threading.Thread(target=self._run, name="composer", daemon=True)
 
     def start(self) -> None:
-        """Begins to open the songbook."""
-        self._thread.start()
+        """Begins to open the songbook, unless it has been closed by then."""
+        if not self._closing:
+            self._thread.start()
 
     def ask(self, request: ComposeRequest) -> None:
         """Puts a request into the mailbox in place of one not yet begun. Never blocks for long."""

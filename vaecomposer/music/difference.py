@@ -103,6 +103,11 @@ class _Ground:
     step_ticks: float
     transpose: int  # semitones from the piece to the grid
 
+    def holds(self, note: Note) -> bool:
+        """Whether the grid reads a note as one of the phrase's, as it does one played a little early."""
+        steps = round((self.end - self.start) / self.step_ticks)
+        return 0 <= step_of(note, self.start, self.step_ticks)[0] < steps
+
     def place(self, note: Note, *, drums: bool) -> Place:
         step, _ = step_of(note, self.start, self.step_ticks)
         return step, DRUM_CLASS_OF.get(note.pitch, -1) if drums else note.pitch + self.transpose
@@ -137,8 +142,8 @@ def apply_difference(
 
 
 def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
-    outside = [n for n in track.notes if not ground.start <= n.onset < ground.end]
-    inside = [n for n in track.notes if ground.start <= n.onset < ground.end]
+    inside = [n for n in track.notes if ground.holds(n)]
+    outside = [n for n in track.notes if not ground.holds(n)]
     drums = track.role is Role.DRUMS
     kept: list[Note] = []
     touched = _new_notes(track, inside, change, ground)

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vaecomposer.music.chord import LADDER_TONES, NO_CHORD, Chord
-from vaecomposer.music.metre import MAX_STEPS, Metre
+from vaecomposer.music.metre import Metre
 from vaecomposer.music.note import Note
 
 REST, HOLD, FIRST_ONSET = 0, 1, 2
@@ -89,12 +89,6 @@ class BarGrid:
     bass: Line | None = None
     texture: Texture | None = None
     drums: Drums | None = None
-
-
-def blank_line() -> Line:
-    """A silent line."""
-    zeros = np.zeros((3, MAX_STEPS), np.int8)
-    return Line(zeros[0], zeros[1], zeros[2])
 
 
 def slot_pitch(slot: int, chord: Chord) -> int:

@@ -43,7 +43,10 @@ def change_key(piece: Piece, before: Key, after: Key) -> Piece:
         bass = (c.bass + moves[c.bass]) % 12
         return Chord(root, _moved_quality(c, moves), bass)
 
-    tracks = tuple(t if t.is_drums else t.with_notes(map(note, t.notes)) for t in piece.tracks)
+    tracks = tuple(
+        t if t.is_drums or t.role is Role.DRUMS else t.with_notes(map(note, t.notes))
+        for t in piece.tracks
+    )
     chords = tuple(replace(span, chord=chord(span.chord)) for span in piece.chords)
     shift = (after.tonic - before.tonic) % 12
     keys = tuple(

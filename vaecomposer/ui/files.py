@@ -12,16 +12,18 @@ from PySide6.QtWidgets import QFileDialog, QWidget
 _KINDS = "MIDI files (*.mid *.midi *.kar *.smf);;All files (*)"
 
 
-def ask_for_midi(window: QWidget, then: Callable[[str], None]) -> QFileDialog:
+def ask_for_midi(window: QWidget, folder: str, then: Callable[[str], None]) -> QFileDialog:
     """Asks for a MIDI file to open and hands on its path."""
-    dialog = QFileDialog(window, "Open MIDI", "", _KINDS)
+    dialog = QFileDialog(window, "Open MIDI", folder, _KINDS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
     return _open(dialog, then)
 
 
-def ask_where_to_export(window: QWidget, title: str, then: Callable[[str], None]) -> QFileDialog:
+def ask_where_to_export(
+    window: QWidget, folder: str, title: str, then: Callable[[str], None]
+) -> QFileDialog:
     """Asks where to write a MIDI file and hands on its path, ending in ``.mid``."""
-    dialog = QFileDialog(window, "Export MIDI", "", "MIDI files (*.mid)")
+    dialog = QFileDialog(window, "Export MIDI", folder, "MIDI files (*.mid)")
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("mid")
     dialog.selectFile(file_name(title))

@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         self._state = SessionState()
         self._bars = BarMap(())
         self._tick = 0.0
+        self._folder = ""
         self._left_shown = True
         self.transport = Transport(self.look, self)
         self.left = LeftColumn(self.look, self)
@@ -267,6 +268,10 @@ class MainWindow(QMainWindow):
         """Shows when new notes take over: ``step``, ``beat`` or ``bar``."""
         self.transport.show_quantum(quantum)
 
+    def show_folder(self, folder: str) -> None:
+        """Where the next file dialog begins."""
+        self._folder = folder
+
     def notify(self, text: str, undo: bool = False) -> None:
         """Says for six seconds what was done; with `undo`, offers to take it back."""
         self._toasts.notify(text, undo=undo)
@@ -307,11 +312,13 @@ class MainWindow(QMainWindow):
             self.front_picked.emit(track)
 
     def _ask_open(self) -> None:
-        ask_for_midi(self, self.open_requested.emit)
+        ask_for_midi(self, self._folder, self.open_requested.emit)
 
     def _ask_export(self) -> None:
         if self._state.shown is not None:
-            ask_where_to_export(self, self._state.shown.title, self.export_requested.emit)
+            ask_where_to_export(
+                self, self._folder, self._state.shown.title, self.export_requested.emit
+            )
 
     def _pop_export(self) -> None:
         self.transport.pop_menu(self.transport.export, [self.actions_table["export-midi"]])
@@ -404,5 +411,6 @@ class MainWindow(QMainWindow):
             self.open_requested.emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
+        self.hide()  # at once, whatever still has to end
         self.closing.emit()
         super().closeEvent(event)

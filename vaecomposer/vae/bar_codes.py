@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import numpy as np
 import torch
@@ -201,8 +200,3 @@ def as_grids(batch: BarBatch) -> tuple[BarGrid, ...]:
 def as_batch(grids: Sequence[BarGrid]) -> BarBatch:
     """Values as arrays for encoding."""
     return encode_bars(grids)
-
-
-def with_chords(batch: BarBatch, chords: Tensor) -> BarBatch:
-    """The bars under other chords (bars, 4, 3)."""
-    return replace(batch, chords=chords.cpu().numpy().astype(np.int8))

@@ -39,6 +39,10 @@ from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part, activity
 BAR_NOISE = 0.8
 """How much of Surprise reaches single bars, beside the whole phrase."""
 
+REACH = 1.4
+"""How far bar codes follow the conductor. It predicts the mean of what a point may mean, which moves less
+than any music does."""
+
 PURITY = 4.0
 """Nats that a chord loses for each tone outside the key, and a line's note outside key and chord."""
 
@@ -47,12 +51,24 @@ def choose_device() -> torch.device:
     """CUDA, then Apple's MPS, then the CPU; ``VAECOMPOSER_DEVICE`` overrides."""
     wanted = os.environ.get("VAECOMPOSER_DEVICE")
     if wanted:
-        return torch.device(wanted)
+        try:
+            return torch.device(wanted)
+        except RuntimeError as why:
+            raise SongbookError(
+                f"VAECOMPOSER_DEVICE={wanted} is no device I know; use cpu, cuda or mps."
+            ) from why
     if torch.cuda.is_available():
         return torch.device("cuda")
     if torch.backends.mps.is_available():
         return torch.device("mps")
     return torch.device("cpu")
+
+
+def _cores() -> int:
+    """Processor cores this process may use."""
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 2
 
 
 def device_name(device: torch.device) -> str:
@@ -226,7 +242,7 @@ class VaeComposer:
         song = self._moved_song(request, reading, conditions)
         shift = reading.codes[:, Part.HARMONY], reading.harmony_prediction
         prediction = self._predict(song, conditions, reading.playing, shift)
-        codes = reading.codes + prediction - reading.prediction
+        codes = reading.codes + REACH * (prediction - reading.prediction)
         daring = surprise_scale(request.conditions.surprise) - surprise_scale(
             request.settled.surprise
         )
@@ -234,7 +250,9 @@ class VaeComposer:
             codes = codes + daring * BAR_NOISE * self._draw(request.seed + 1, *codes.shape)
         harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, PURITY)
         same = (harmony == reading.harmony).all(-1, keepdim=True)
-        chords = torch.where(same, reading.chords, harmony)
+        # Music without chords of its own keeps none: its harmony codes mean nothing.
+        silent = reading.playing[0, :, Part.HARMONY, None, None] == 0
+        chords = torch.where(same | silent, reading.chords, harmony)
         notes = self._coder.decode_notes(reading.parts, codes, chords, reading.metre, conditions)
         return apply_difference(
             request.source, reading.bars, reading.base, decoding(as_grids(notes)), reading.transpose
@@ -314,12 +332,12 @@ def open_composer(path: Path, device: torch.device | None = None) -> VaeComposer
     if chosen.type == "cpu":
         # One core stays free for the sound and the window: a decode a little slower on average, and no
         # stutter. More than four threads gain nothing on networks this small.
-        torch.set_num_threads(max(1, min(4, (os.cpu_count() or 2) - 1)))
+        torch.set_num_threads(max(1, min(4, _cores() - 1)))
     try:
         composer = VaeComposer(load_songbook(path, chosen), chosen)
         for _ in range(2):
             composer.answer(TakeRequest(Conditions(), 1))
-    except RuntimeError as why:
+    except (RuntimeError, AssertionError) as why:  # torch asserts that it was built with CUDA
         if chosen.type == "cpu":
             raise SongbookError(f"{path.name} could not be used ({why}).") from why
         return open_composer(path, torch.device("cpu"))  # a GPU that refuses must not end composing
