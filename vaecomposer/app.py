@@ -59,9 +59,13 @@ class StudioOptions:
 
 def load_composer() -> Composer:
     """Opens the shipped songbook; called on the worker's thread, where torch is imported."""
-    from vaecomposer.vae.composer import open_composer
+    from vaecomposer.vae.preloading import load_libraries, without_collections
 
-    return open_composer(models() / "studio.safetensors")
+    with without_collections():
+        load_libraries()
+        from vaecomposer.vae.composer import open_composer
+
+        return open_composer(models() / "studio.safetensors")
 
 
 class Studio(QObject):

@@ -343,6 +343,5 @@ def open_composer(path: Path, device: torch.device | None = None) -> VaeComposer
         return open_composer(path, torch.device("cpu"))  # a GPU that refuses must not end composing
     # A full garbage collection walks everything torch has imported, 200 ms during which nothing moves.
     # What is loaded by now stays for good: let collections pass it by.
-    gc.collect()
     gc.freeze()
     return composer
