@@ -39,7 +39,7 @@ from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part, activity
 BAR_NOISE = 0.8
 """How much of Surprise reaches single bars, beside the whole phrase."""
 
-REACH = 1.4
+REACH = 1.15
 """How far bar codes follow the conductor. It predicts the mean of what a point may mean, which moves less
 than any music does."""
 
