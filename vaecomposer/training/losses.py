@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import torch
 from torch import Tensor
 from torch.nn import functional as F  # noqa: N812
@@ -112,8 +110,3 @@ def expression_loss(out: Tensor, bars: BarTensors, part: Part, expressive: Tenso
         onset = (bars.lines[:, k] > 1).float().unsqueeze(-1)
     wrong = (guess - truth) ** 2 * torch.cat([onset, onset], -1)
     return wrong.sum((-1, -2)) * expressive.float()
-
-
-def nats_to_bits(nats: float) -> float:
-    """Nats as bits."""
-    return nats / math.log(2)

@@ -21,11 +21,11 @@ from vaecomposer.training.songs import SongBars
 from vaecomposer.training.state import load_state
 from vaecomposer.training.validation import held_out_figures
 from vaecomposer.training.windows import WindowSource
-from vaecomposer.vae.bar_codes import BarCoder, as_grids
+from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.bars import HarmonyVae, PartVae
 from vaecomposer.vae.checkpoint import FORMAT, VERSION, Songbook, save_songbook
 from vaecomposer.vae.conductor import SONG, unfold
-from vaecomposer.vae.tokens import NOTE_PARTS, Part
+from vaecomposer.vae.tokens import NOTE_PARTS, Part, decode_bars
 
 
 def _networks(folder: Path) -> tuple[HarmonyVae, tuple[PartVae, ...], SongNetwork, dict[str, Any]]:
@@ -77,7 +77,7 @@ def direction_words(
             conditions = p.conditions.flatten(0, 1)
             metre = conditions[:, -4:].argmax(-1)
             chords = coder.decode_harmony(codes[:, Part.HARMONY], conditions)
-            grids = as_grids(coder.decode_notes(NOTE_PARTS, codes, chords, metre, conditions))
+            grids = decode_bars(coder.decode_notes(NOTE_PARTS, codes, chords, metre, conditions))
             size = p.mean.shape[1]
             return np.array([measure(grids[i * size : (i + 1) * size]) for i in range(phrases)])
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 import numpy as np
 import torch
 from torch import Tensor
@@ -16,7 +14,6 @@ from vaecomposer.music.grid import (
     LINE_TOKENS,
     LOWEST_PITCH,
     TEXTURE_ONSET,
-    BarGrid,
 )
 from vaecomposer.music.key import C_MAJOR
 from vaecomposer.music.metre import MAX_STEPS
@@ -40,7 +37,7 @@ from vaecomposer.vae.features import (
     quality_chroma,
     step_features,
 )
-from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, decode_bars, empty_batch, encode_bars
+from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, empty_batch
 
 STRONG_SHARE = 0.4
 """How much of the leaning holds against key tones outside the chord, where a bar is strong."""
@@ -190,13 +187,3 @@ def _notes(parts: tuple[Part, ...], out: Array, chords: Tensor, metre: Tensor) -
             batch.lines[:, k] = tokens
             batch.line_velocity[:, k] = velocity[..., 0] * (tokens > 1)
     return batch
-
-
-def as_grids(batch: BarBatch) -> tuple[BarGrid, ...]:
-    """Decoded bars as values."""
-    return decode_bars(batch)
-
-
-def as_batch(grids: Sequence[BarGrid]) -> BarBatch:
-    """Values as arrays for encoding."""
-    return encode_bars(grids)

@@ -30,11 +30,11 @@ from vaecomposer.music.piece import Bar, Piece
 from vaecomposer.music.reduction import reduce_piece
 from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import Conditions
-from vaecomposer.vae.bar_codes import BarCoder, as_batch, as_grids
+from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook, load_songbook
 from vaecomposer.vae.conductor import SONG, past_of, unfold
-from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part, activity
+from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part, activity, decode_bars, encode_bars
 
 BAR_NOISE = 0.8
 """How much of Surprise reaches single bars, beside the whole phrase."""
@@ -84,6 +84,11 @@ def device_name(device: torch.device) -> str:
 def surprise_scale(surprise: float) -> float:
     """Temperature of a Surprise value 0..100: 0.25 (the expected) to 1.25 (beyond the songs)."""
     return 0.25 + surprise / 100
+
+
+def _daring(request: SteerRequest) -> float:
+    """How much more temperature is wanted than the music at rest was made with."""
+    return surprise_scale(request.conditions.surprise) - surprise_scale(request.settled.surprise)
 
 
 def _noise(seed: int, *shape: int) -> Tensor:
@@ -183,7 +188,7 @@ class VaeComposer:
         chords = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, purity)
         notes = self._coder.decode_notes(NOTE_PARTS, codes, chords, metre, conditions, purity)
         title = f"Take {request.seed}"
-        return arrange(as_grids(notes), wanted.key, wanted.bpm, wanted.style, title)
+        return arrange(decode_bars(notes), wanted.key, wanted.bpm, wanted.style, title)
 
     def _roll_out(self, song: Tensor, conditions: Tensor, seed: int, surprise: float) -> Tensor:
         """Bar codes (bars, 5, CODE), each bar drawn given those before it, some recalling an earlier one.
@@ -243,9 +248,7 @@ class VaeComposer:
         shift = reading.codes[:, Part.HARMONY], reading.harmony_prediction
         prediction = self._predict(song, conditions, reading.playing, shift)
         codes = reading.codes + REACH * (prediction - reading.prediction)
-        daring = surprise_scale(request.conditions.surprise) - surprise_scale(
-            request.settled.surprise
-        )
+        daring = _daring(request)
         if daring:
             codes = codes + daring * BAR_NOISE * self._draw(request.seed + 1, *codes.shape)
         harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, PURITY)
@@ -255,7 +258,11 @@ class VaeComposer:
         chords = torch.where(same | silent, reading.chords, harmony)
         notes = self._coder.decode_notes(reading.parts, codes, chords, reading.metre, conditions)
         return apply_difference(
-            request.source, reading.bars, reading.base, decoding(as_grids(notes)), reading.transpose
+            request.source,
+            reading.bars,
+            reading.base,
+            decoding(decode_bars(notes)),
+            reading.transpose,
         )
 
     def _moved_song(self, request: SteerRequest, reading: _Reading, conditions: Tensor) -> Tensor:
@@ -268,9 +275,7 @@ class VaeComposer:
         mean, log_var = conductor.prior(conditions[:1])
         if request.conditions.style != request.settled.style:
             song = song + (mean - conductor.prior(reading.conditions[:1])[0])[0]
-        daring = surprise_scale(request.conditions.surprise) - surprise_scale(
-            request.settled.surprise
-        )
+        daring = _daring(request)
         if daring:
             song = song + daring * (0.5 * log_var[0]).exp() * self._draw(request.seed, SONG)
         return song
@@ -285,7 +290,7 @@ class VaeComposer:
                 f"Bars in {strange} are shown, played and exported as they are; sliders need 4/4, 3/4, 6/8 or 2/4."
             )
         transpose = (request.settled.key or C_MAJOR).to_white_keys
-        batch = as_batch(reduce_piece(source, bars, transpose))
+        batch = encode_bars(reduce_piece(source, bars, transpose))
         metre = torch.from_numpy(batch.metre).long().to(self._device)
         conditions = self._conditions(request.settled, metre)
         codes = self._coder.encode(batch, conditions)
@@ -297,7 +302,7 @@ class VaeComposer:
         song = self._book.encoder(codes[None], present[None], inside, conditions[None])[0][0]
         chords = torch.from_numpy(batch.chords).long().to(self._device)
         harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, PURITY)
-        grids = as_grids(self._coder.decode_notes(parts, codes, chords, metre, conditions))
+        grids = decode_bars(self._coder.decode_notes(parts, codes, chords, metre, conditions))
         own = self._predict(song, conditions, playing, None)
         shift = codes[:, Part.HARMONY], own[:, Part.HARMONY]
         prediction = self._predict(song, conditions, playing, shift)

@@ -9,15 +9,14 @@ from enum import Enum
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import (
     QColor,
-    QFocusEvent,
     QFont,
     QFontMetricsF,
-    QKeyEvent,
     QPainter,
     QPaintEvent,
 )
-from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
+from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from vaecomposer.ui.controls.pressable import Pressable
 from vaecomposer.ui.fonts import BODY, NAME, SECONDARY
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES, mixed
@@ -32,7 +31,7 @@ class Kind(Enum):
     LATCH = "latch"  # quiet, and brass while it is on
 
 
-class Button(QAbstractButton):
+class Button(Pressable):
     """A painted button with an icon, a text, or both. Enter presses it; Space belongs to play."""
 
     def __init__(
@@ -137,17 +136,3 @@ class Button(QAbstractButton):
         if self._kind is Kind.RAISED:
             return lit or theme.raised, theme.text
         return (theme.raised if lit else None), theme.text if lit else theme.text2
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._look.ring.enter(self, event.reason())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._look.ring.leave()

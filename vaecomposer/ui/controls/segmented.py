@@ -5,16 +5,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QSizePolicy, QWidget
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from vaecomposer.ui.controls.pressable import Pressable
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
 _HEIGHT = 28
 
 
-class _Segment(QAbstractButton):
+class _Segment(Pressable):
     def __init__(self, look: Look, text: str, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
@@ -41,20 +42,6 @@ class _Segment(QAbstractButton):
         painter.setFont(self._look.font(weight=500))
         painter.setPen(theme.accent if self.isChecked() else theme.text2)
         painter.drawText(self.rect(), Qt.AlignmentFlag.AlignCenter, self.text())
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter) and not event.modifiers():
-            self.click()
-        else:
-            super().keyPressEvent(event)
-
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._look.ring.enter(self, event.reason())
-
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._look.ring.leave()
 
 
 class Segmented(QWidget):
