@@ -28,6 +28,7 @@ class SteerRequest:
         directions: slider values -100..100.
         settled, conditions: conditions at rest, and as picked now.
         seed: of the noise that Surprise scales.
+        shape: values -100..100 of the twelve named sliders (`music.attributes.SHAPES`); empty for all at rest.
     """
 
     source: Piece
@@ -37,6 +38,7 @@ class SteerRequest:
     settled: Conditions
     conditions: Conditions
     seed: int
+    shape: tuple[float, ...] = ()
 
 
 def same_ground(a: SteerRequest, b: SteerRequest) -> bool:

@@ -5,9 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.attributes import SHAPES
+from vaecomposer.music.chord import Chord
 from vaecomposer.music.key import A_MINOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
-from vaecomposer.music.piece import Bar, Piece
+from vaecomposer.music.piece import Bar, Piece, Role
+
+ALL_PARTS = frozenset((Role.MELODY, Role.CHORDS, Role.BASS, Role.DRUMS))
 
 PHRASE_BARS = 16
 """Bars the model composes in one pass; a longer piece is a row of phrases."""
@@ -24,6 +28,11 @@ class Conditions:
         metre: one of `COMPOSED_METRES`.
         bars: 1..16.
         bpm: quarter notes per minute.
+        mood: valence and energy, -1..1 each around the style's middle, or None for any.
+        form: a letter for every four bars ("AABA"), or None for the usual.
+        progression: chords in turn, one for each bar and begun anew when used up, or None for the songbook's
+            own. A bar may carry several, as a tuple of chords that share it evenly.
+        parts: roles that play.
     """
 
     key: Key = A_MINOR
@@ -32,6 +41,10 @@ class Conditions:
     metre: Metre = COMPOSED_METRES[0]
     bars: int = PHRASE_BARS
     bpm: float = 96.0
+    mood: tuple[float, float] | None = None
+    form: str | None = None
+    progression: tuple[tuple[Chord, ...], ...] | None = None
+    parts: frozenset[Role] = ALL_PARTS
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +65,7 @@ class SessionState:
         shown: `source` with the sliders applied; this is drawn, played and exported.
         settled: conditions under which `source` was made; at these nothing is changed.
         conditions: what the pickers say now.
+        shape: slider values -100..100, one for each of `SHAPES`.
         directions: slider values -100..100, one per Direction.
         seed: of the composed take, and of Surprise.
         phrase: number of the 16-bar phrase in front, from 0.
@@ -64,6 +78,7 @@ class SessionState:
     shown: Piece | None = None
     settled: Conditions = Conditions()
     conditions: Conditions = Conditions()
+    shape: tuple[float, ...] = (0.0,) * len(SHAPES)
     directions: tuple[float, ...] = (0.0,) * DIRECTIONS
     seed: int = 1
     phrase: int = 0
@@ -74,8 +89,9 @@ class SessionState:
     @property
     def at_rest(self) -> bool:
         """Whether nothing moves the music away from `source`."""
-        return not any(self.directions) and (
+        return not (any(self.directions) or any(self.shape)) and (
             self.conditions.style == self.settled.style
+            and self.conditions.mood == self.settled.mood
             and self.conditions.surprise == self.settled.surprise
         )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -14,6 +14,7 @@ from lightning.fabric import Fabric
 from torch import Tensor
 
 from vaecomposer.music.grid import FIRST_ONSET, TEXTURE_ONSET
+from vaecomposer.music.metre import COMPOSED_METRES
 from vaecomposer.training.losses import (
     EXPRESSION_WEIGHT,
     expression_loss,
@@ -56,6 +57,9 @@ class BarRecipe:
         word_dropout, chord_dropout, condition_dropout: shares of inputs hidden.
         transposition: bars of lines are moved by up to this many semitones, half of the time.
         silence: share of silent bars kept.
+        mixing: share of drum bars whose instruments are taken from two bars at random. The played drums are
+            few, and a kit's voices can be told apart: without it the drums were learned by heart.
+        rotation: share of drum bars that begin on another beat of theirs.
     """
 
     minutes: float
@@ -70,6 +74,8 @@ class BarRecipe:
     condition_dropout: float = 0.2
     transposition: int = 5
     silence: float = 0.03
+    mixing: float = 0.5
+    rotation: float = 0.2
     seed: int = 1
 
 
@@ -126,7 +132,7 @@ class _Source:
         mode = torch.from_numpy(songs.mode[index]).to(device).long()
         style = torch.from_numpy(songs.style[index]).to(device).long()
         if rng is not None:
-            bars = self._transposed(bars, rng)
+            bars = self._varied(bars, rng)
             hidden = torch.from_numpy(rng.random(len(index)) < recipe.condition_dropout).to(device)
             style = torch.where(hidden, 0, style)
         chords = chord_features(bars.chords, self.chroma)
@@ -142,10 +148,12 @@ class _Source:
             torch.from_numpy(songs.expressive[index, k]).to(device),
         )
 
-    def _transposed(self, bars: BarTensors, rng: np.random.Generator) -> BarTensors:
+    def _varied(self, bars: BarTensors, rng: np.random.Generator) -> BarTensors:
         # Ladder slots name degrees, not pitches, and drums have none: only lines and chords move.
-        if self.part in (Part.TEXTURE, Part.DRUMS):
+        if self.part is Part.TEXTURE:
             return bars
+        if self.part is Part.DRUMS:
+            return mixed_drums(bars, self.recipe.mixing, self.recipe.rotation, rng)
         n, most = len(bars.metre), self.recipe.transposition
         shift = rng.integers(-most, most + 1, n) * (rng.random(n) < 0.5)
         semitones = torch.from_numpy(shift).to(self.device)
@@ -159,6 +167,40 @@ class _Source:
             bars.velocity,
             bars.micro,
         )
+
+
+_KIT = ((0,), (1,), (2, 3), (4, 5, 6), (7,), (8,))
+"""Drum classes that stay together when two bars are mixed."""
+
+
+def mixed_drums(
+    bars: BarTensors, mixing: float, rotation: float, rng: np.random.Generator
+) -> BarTensors:
+    """Drum bars with some kit pieces exchanged between bars of one metre, and some begun on another beat."""
+    n, steps = bars.hits.shape[:2]
+    device = bars.hits.device
+    other = torch.from_numpy(rng.permutation(n)).to(device)
+    swap = np.zeros((n, bars.hits.shape[2]), np.bool_)
+    for classes in _KIT:
+        swap[:, classes] = (rng.random(n) < 0.5)[:, None]
+    swap &= (rng.random(n) < mixing)[:, None]
+    swapped = torch.from_numpy(swap).to(device) & (bars.metre == bars.metre[other])[:, None]
+    length = torch.tensor([m.steps for m in COMPOSED_METRES], device=device)[bars.metre]
+    turn = torch.from_numpy(rng.integers(1, 4, n) * 4 * (rng.random(n) < rotation)).to(device)
+    place = torch.arange(steps, device=device)
+    inside = place < length[:, None]
+    from_step = torch.where(inside, (place - turn[:, None]) % length[:, None], place)
+
+    def varied(x: Tensor) -> Tensor:
+        mixed = torch.where(swapped[:, None], x[other], x)
+        return torch.gather(mixed, 1, from_step.unsqueeze(-1).expand_as(mixed))
+
+    return replace(
+        bars,
+        hits=varied(bars.hits),
+        velocity=(*bars.velocity[:3], varied(bars.velocity[3])),
+        micro=(*bars.micro[:3], varied(bars.micro[3])),
+    )
 
 
 def _before(steps: Tensor, dropout: float) -> Tensor:

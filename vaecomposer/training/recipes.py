@@ -29,6 +29,17 @@ def _first(scale: float, name: str) -> Recipe:
 
 RECIPES = {
     "first": _first(1.0, "first"),
+    "studio": Recipe(
+        "studio",
+        {
+            Part.HARMONY: BarRecipe(minutes=4),
+            Part.MELODY: BarRecipe(minutes=14),
+            Part.BASS: BarRecipe(minutes=42, beta=0.1),
+            Part.TEXTURE: BarRecipe(minutes=16),
+            Part.DRUMS: BarRecipe(minutes=40, beta=0.1),
+        },
+        SongRecipe(minutes=90),
+    ),
     "smoke": Recipe(
         "smoke",
         {p: BarRecipe(minutes=1, steps=20, batch=64) for p in Part},
