@@ -8,7 +8,7 @@ import pytest
 
 from vaecomposer import __version__, cli
 
-COMMANDS = ("studio", "generate", "reconstruct", "render", "devices", "bench")
+COMMANDS = ("studio", "generate", "reconstruct", "render", "devices", "bench", "dataset")
 
 
 @pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])

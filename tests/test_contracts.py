@@ -51,6 +51,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "mido": ("files", "live"),
     "pretty_midi": ("files",),
     "symusic": ("files",),
+    "music21": ("files",),
     "pytest": ("cli",),
 }
 """Where each library may be imported."""
@@ -188,6 +189,7 @@ def test_the_window_comes_without_torch_and_without_a_sound_device() -> None:
 def test_the_command_line_comes_quickly_and_without_a_warning() -> None:
     loaded = loaded_by("import vaecomposer.cli", "-W", "error")
     heavy = {"torch", "lightning", "sounddevice", "PySide6", "pyqtgraph", "numpy", "mido", "rich"}
+    heavy |= {"music21"}
     assert not loaded & heavy
 
 
@@ -197,3 +199,10 @@ def test_the_command_line_comes_quickly_and_without_a_warning() -> None:
 def test_the_middle_of_the_house_needs_neither_qt_nor_torch(package: str) -> None:
     loaded = loaded_by(f"import vaecomposer.{package}", "-W", "error")
     assert not loaded & {"torch", "PySide6", "sounddevice", "tinysoundfont"}
+
+
+def test_building_a_data_set_needs_neither_torch_nor_a_reader_of_files() -> None:
+    loaded = loaded_by(
+        "import vaecomposer.training.dataset, vaecomposer.files.music_files", "-W", "error"
+    )
+    assert not loaded & {"torch", "lightning", "PySide6", "music21"}

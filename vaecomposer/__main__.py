@@ -23,8 +23,8 @@ LOCK, LOCK_WITHOUT_DEPENDENCIES, LOCK_TESTS = (
     "requirements-test.lock",
 )
 _AGAIN = "VAECOMPOSER_STARTED_AGAIN"  # set for the second run, which must find everything
-NEEDED = ("PySide6", "lightning", "mido", "numpy", "platformdirs", "pretty_midi", "rich", "safetensors",
-          "sounddevice", "soundfile", "torch")  # fmt: skip
+NEEDED = ("PySide6", "lightning", "mido", "music21", "numpy", "platformdirs", "pretty_midi", "rich",
+          "safetensors", "sounddevice", "soundfile", "torch")  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vaecomposer import __version__
 from vaecomposer.errors import ComposerError
@@ -15,9 +16,14 @@ from vaecomposer.music.key import Key, Mode, parse_tonic
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.style import STYLES
 
+if TYPE_CHECKING:
+    from vaecomposer.music.piece import Piece
+    from vaecomposer.training.dataset import SourcePiece
+
 WITHOUT_WINDOW = (
     "No display was found, so the studio cannot open; these work without one: vaecomposer generate, "
-    "reconstruct, render, devices, bench, train (in a checkout: python3 -m vaecomposer generate ...)."
+    "reconstruct, render, devices, bench, evaluate, dataset, train "
+    "(in a checkout: python3 -m vaecomposer generate ...)."
 )
 
 
@@ -56,6 +62,14 @@ def _parser() -> argparse.ArgumentParser:
     _render(_command(commands, "render", _run_render, "turn a MIDI file into sound (WAV or FLAC)"))
     _command(commands, "devices", _run_devices, "list where sound can go and where the model runs")
     _bench(_command(commands, "bench", _run_bench, "measure speed and size on this machine"))
+    _evaluate(
+        _command(
+            commands, "evaluate", _run_evaluate, "measure a songbook on songs it has not heard"
+        )
+    )
+    _dataset(
+        _command(commands, "dataset", _run_dataset, "make training songs of a folder of music")
+    )
     _command(
         commands, "train", _run_train, "learn a songbook from a folder of songs", open_ended=True
     )
@@ -142,6 +156,49 @@ def _bench(parser: argparse.ArgumentParser) -> None:
     )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--runs", type=int, help="how many starts, or how many slider moves")
+
+
+def _evaluate(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--model", type=Path, help="the songbook (default: the one that comes along)"
+    )
+    parser.add_argument("--data", type=Path, required=True, help="folder of songs (.npz)")
+    parser.add_argument("--json", type=Path, help="write the figures to this file too")
+    parser.add_argument(
+        "--split",
+        choices=("all", "valid", "test"),
+        help="which songs (default: those not marked for training)",
+    )
+    parser.add_argument(
+        "--full", action="store_true", help="measure on all bars and many more phrases; takes long"
+    )
+
+
+def _dataset(parser: argparse.ArgumentParser) -> None:
+    actions = parser.add_subparsers(metavar="action", required=True)
+    summary = "turn a folder of MIDI, MusicXML and ABC files into one file of training songs"
+    build = _command(actions, "build", _run_dataset, summary)
+    build.add_argument("folder", type=Path, help="the folder, with folders inside it")
+    build.add_argument(
+        "-o", "--output", type=Path, required=True, help="the file to write, such as data.npz"
+    )
+    build.add_argument("--source", help="what the songs are called together (default: the folder)")
+    build.add_argument("--licence", default="", help="under which the songs may be used, in words")
+    build.add_argument(
+        "--class",
+        dest="licence_class",
+        choices=("A", "B"),
+        default="B",
+        help="A: titles may be named in a songbook's card; B: they may not (default: B)",
+    )
+    build.add_argument("--style", choices=STYLES, help="of all songs, if they have one style")
+    build.add_argument("--seed", type=int, default=1, help="of the split (default: 1)")
+    build.add_argument(
+        "--valid", type=float, default=0.06, help="share kept for validation (default: 0.06)"
+    )
+    build.add_argument("--test", type=float, default=0.0, help="share kept for a test (default: 0)")
+    build.add_argument("--workers", type=int, help="processes (default: one a core)")
+    build.add_argument("--report", type=Path, help="write what became of every file here, as JSON")
 
 
 def songbook_path(chosen: Path | None = None) -> Path:
@@ -249,7 +306,7 @@ def _run_render(options: argparse.Namespace) -> int:
 def _run_devices(_options: argparse.Namespace) -> int:
     from vaecomposer.audio.device import list_devices
     from vaecomposer.errors import AudioDeviceError
-    from vaecomposer.vae.composer import choose_device, device_name
+    from vaecomposer.vae.devices import choose_device, device_name
 
     sys.stdout.write("Sound:\n")
     try:
@@ -279,6 +336,66 @@ def _run_bench(options: argparse.Namespace) -> int:
     from vaecomposer.evaluation.bench_decode import bench_decode
 
     return bench_decode(songbook_path(), options.runs or 300, options.json)
+
+
+def _run_evaluate(options: argparse.Namespace) -> int:
+    from vaecomposer.evaluation.evaluate import evaluate
+
+    return evaluate(
+        songbook_path(options.model),
+        options.data,
+        json_path=options.json,
+        split=options.split,
+        full=options.full,
+    )
+
+
+def _open_sources(path: Path) -> Iterator[Callable[[], SourcePiece]]:
+    """A file's pieces for a data set. Worker processes import this by its name."""
+    from functools import partial
+
+    from vaecomposer.files.music_files import open_music
+
+    for piece in open_music(path):
+        yield partial(_source_piece, path, piece)
+
+
+def _source_piece(path: Path, piece: Callable[[], Piece]) -> SourcePiece:
+    from vaecomposer.files.music_files import is_score
+    from vaecomposer.training.dataset import SourcePiece
+
+    return SourcePiece(piece(), is_score=is_score(path))
+
+
+def _run_dataset(options: argparse.Namespace) -> int:
+    from rich.console import Console
+    from rich.progress import Progress
+
+    from vaecomposer.files.music_files import MUSIC_SUFFIXES
+    from vaecomposer.training.dataset import BuildOptions, build_dataset
+    from vaecomposer.training.dataset.reporting import print_report, write_report
+    from vaecomposer.training.dataset.writing import SourceCard
+
+    name = options.source or options.folder.resolve().name
+    card = SourceCard(name, options.licence, options.licence_class, options.style)
+    how = BuildOptions(card, options.valid, options.test, options.seed, options.workers)
+    with Progress(transient=True) as bar:
+        task = bar.add_task("Reading", total=None)
+        report = build_dataset(
+            options.folder,
+            options.output,
+            MUSIC_SUFFIXES,
+            _open_sources,
+            how,
+            lambda done, files: bar.update(task, completed=done, total=files),
+        )
+    print_report(report, Console(highlight=False))
+    if options.report is not None:
+        write_report(report, options.report)
+    if not report.songs:
+        raise ComposerError("No song is left, so nothing was written.")
+    sys.stdout.write(f"{options.output}: {len(report.songs)} songs.\n")
+    return 0
 
 
 def _run_train(options: argparse.Namespace) -> int:

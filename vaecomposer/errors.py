@@ -15,6 +15,10 @@ class MidiFileError(ComposerError):
     """A MIDI file that cannot be read or written."""
 
 
+class ScoreFileError(ComposerError):
+    """A MusicXML or ABC file that cannot be read."""
+
+
 class SongbookError(ComposerError):
     """A trained model (a "songbook" on the screen) that cannot be opened or used."""
 

@@ -8,8 +8,9 @@ import pytest
 import torch
 from lightning.fabric import Fabric
 
+from tests.training.made_songs import write_songs
 from vaecomposer.errors import DataError
-from vaecomposer.music.chord import QUALITIES
+from vaecomposer.training.attribute_statistics import song_attributes
 from vaecomposer.training.bar_stage import BarRecipe, part_rows, train_part
 from vaecomposer.training.losses import beat_mask, gaussian_kl, standard_kl, step_mask
 from vaecomposer.training.shipping import read_sources, ship
@@ -18,66 +19,6 @@ from vaecomposer.training.songs import load_bars, read_songs
 from vaecomposer.training.windows import WindowSource
 from vaecomposer.vae.composer import open_composer
 from vaecomposer.vae.tokens import Part
-
-ROLES = ["other", "melody", "chords", "bass", "drums"]
-
-
-def write_songs(path: Path, songs: int = 6, bars: int = 8) -> None:
-    """A data file in the shared format: `songs` songs of `bars` bars, four parts each."""
-    columns: dict[str, list[int]] = {
-        k: [] for k in ("onset", "dur", "pitch", "vel", "role", "track", "chord")
-    }
-    track_start, song_track, song_chord, metas = [0], [0], [0], []
-    chord_rows: list[tuple[int, int, int, int, int]] = []
-    for song in range(songs):
-        parts: dict[str, list[tuple[int, int, int, int]]] = {r: [] for r in ROLES[1:]}
-        for bar in range(bars):
-            root, start = (9, 5, 0, 7)[(bar + song) % 4], bar * 96
-            chord_rows.append(
-                (start, 96, root, QUALITIES.index("min" if root == 9 else "maj"), root)
-            )
-            parts["chords"] += [(start, 90, 48 + (root + k) % 12, 70) for k in (0, 7)]
-            parts["bass"].append((start, 96, 36 + root, 80 + bar))
-            for beat in range(4):
-                parts["melody"].append(
-                    (
-                        start + 24 * beat,
-                        24,
-                        72 + (0, 2, 4, 5)[(beat + song) % 4],
-                        60 + 5 * beat + bar,
-                    )
-                )
-                parts["drums"].append((start + 24 * beat, 6, (36, 38)[beat % 2], 70 + 8 * beat))
-        for role, notes in parts.items():
-            for onset, dur, pitch, vel in notes:
-                columns["onset"].append(onset)
-                columns["dur"].append(dur)
-                columns["pitch"].append(pitch)
-                columns["vel"].append(vel)
-            columns["role"].append(ROLES.index(role))
-            track_start.append(len(columns["onset"]))
-        song_track.append(len(columns["role"]))
-        song_chord.append(len(chord_rows))
-        metas.append(
-            {"id": f"s{song}", "title": f"Song {song}", "split": "valid" if song == 0 else "train", "klass": "A",
-             "time_signatures": [[0, 4, 4]], "tempos": [[0, 100.0]], "keys": [[0, 9, "minor"]],
-             "tracks": [{"name": r, "role_how": "made"} for r in ROLES[1:]]}
-        )  # fmt: skip
-    meta = {"format": "vaecomposer-notes-1", "tpq": 24, "roles": ROLES, "chord_quals": list(QUALITIES),
-            "source": {"name": "Made here", "license": "CC0-1.0"}, "songs": metas}  # fmt: skip
-    chords = np.array(chord_rows)
-    np.savez(
-        path, meta_json=np.frombuffer(json.dumps(meta).encode(), np.uint8),
-        note_onset=np.array(columns["onset"], np.int32), note_dur=np.array(columns["dur"], np.int32),
-        note_pitch=np.array(columns["pitch"], np.uint8), note_vel=np.array(columns["vel"], np.uint8),
-        note_micro=np.zeros(len(columns["onset"]), np.int8), track_note_start=np.array(track_start, np.int64),
-        track_song=np.zeros(len(columns["role"]), np.int32), track_role=np.array(columns["role"], np.uint8),
-        track_program=np.zeros(len(columns["role"]), np.uint8), track_is_drum=np.zeros(len(columns["role"]), bool),
-        song_track_start=np.array(song_track, np.int32), song_chord_start=np.array(song_chord, np.int32),
-        chord_onset=chords[:, 0].astype(np.int32), chord_dur=chords[:, 1].astype(np.int32),
-        chord_root=chords[:, 2].astype(np.int8), chord_qual=chords[:, 3].astype(np.uint8),
-        chord_bass=chords[:, 4].astype(np.int8),
-    )  # fmt: skip
 
 
 @pytest.fixture
@@ -170,12 +111,11 @@ def test_a_whole_training_ends_in_a_songbook_that_composes(data: Path, tmp_path:
         train_part(
             songs, part, BarRecipe(minutes=5, steps=3, batch=16), run, _fabric(), said.append
         )
-    posteriors = cache_posteriors(songs, run, said.append)
-    train_song(
-        songs, posteriors, SongRecipe(minutes=5, steps=3, batch=8), run, _fabric(), said.append
-    )
+    posteriors, attributes = cache_posteriors(songs, run, said.append), song_attributes(songs)
+    recipe = SongRecipe(minutes=5, steps=3, batch=8)
+    train_song(songs, posteriors, attributes, recipe, run, _fabric(), said.append)
     target = tmp_path / "tiny.safetensors"
-    ship(songs, posteriors, run, target, read_sources(data), said.append, phrases=300)
+    ship(songs, posteriors, attributes, run, target, read_sources(data), said.append, phrases=300)
     card = json.loads(target.with_suffix(".json").read_text())
     assert card["sources"][0]["license"] == "CC0-1.0"
     assert len(card["directions"]) == 16

@@ -2,10 +2,14 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.attributes import COLUMNS, Statistics
+from vaecomposer.music.style import STYLES
+from vaecomposer.vae.attribute_reader import READ, AttributeReader
 from vaecomposer.vae.bars import HarmonyVae, PartVae
 from vaecomposer.vae.checkpoint import FORMAT, VERSION, Songbook, save_songbook
 from vaecomposer.vae.conductor import SONG, Conductor, SongEncoder
@@ -31,6 +35,9 @@ def untrained_songbook() -> Songbook:
         Conductor().eval(),
         axes,
         torch.ones(DIRECTIONS),
+        {part: AttributeReader(len(columns)).eval() for part, columns in READ.items()},
+        Statistics(np.zeros(COLUMNS), np.ones(COLUMNS)),
+        torch.stack([torch.zeros(1 + len(STYLES), 2), torch.ones(1 + len(STYLES), 2)], -1),
         card,
     )
 

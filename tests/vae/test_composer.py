@@ -3,18 +3,22 @@
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pytest
 import torch
 
 from tests.music.pieces import four_parts
 from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import SteerRequest, TakeRequest
+from vaecomposer.music.attributes import SHAPES
+from vaecomposer.music.chord import parse_chord
 from vaecomposer.music.key import A_MINOR, Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
-from vaecomposer.music.piece import COMPOSED_ROLES, MetreChange, Piece
+from vaecomposer.music.piece import COMPOSED_ROLES, MetreChange, Piece, Role
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.checkpoint import load_songbook
-from vaecomposer.vae.composer import VaeComposer, device_name
+from vaecomposer.vae.composer import VaeComposer
+from vaecomposer.vae.devices import device_name
 from vaecomposer.vae.reconstruction import phrases, reconstruct
 
 REST = (0.0,) * 16
@@ -127,6 +131,59 @@ def test_reconstruction_keeps_what_it_cannot_hear(composer: VaeComposer) -> None
     assert result.piece.tempos == piece.tempos
     assert {part.role for part in result.agreement} == set(COMPOSED_ROLES)
     assert all(0 <= part.f1 <= 1 for part in result.agreement)
+
+
+def shaped(piece: Piece, **named: float) -> SteerRequest:
+    values = [named.get(shape.name.lower().replace(" ", "_"), 0.0) for shape in SHAPES]
+    return replace(steer(piece), shape=tuple(values))
+
+
+def test_a_named_slider_at_rest_changes_nothing(composer: VaeComposer) -> None:
+    piece = four_parts(8)
+    composer.answer(shaped(piece, density=80.0))
+    assert composer.answer(shaped(piece)) is piece
+
+
+def test_a_bass_slider_leaves_the_other_parts_alone(composer: VaeComposer) -> None:
+    piece = four_parts(8)
+    moved = composer.answer(shaped(piece, bass_activity=100.0))
+    changed = {t.role for t, u in zip(piece.tracks, moved.tracks, strict=True) if t != u}
+    assert changed <= {Role.BASS}
+
+
+def test_the_mood_pad_moves_the_phrase(composer: VaeComposer) -> None:
+    piece = four_parts(8)
+    assert composer.answer(steer(piece, now=replace(SETTLED, mood=(-1.0, 1.0)))) != piece
+
+
+def test_typed_chords_are_the_chords_of_the_take(composer: VaeComposer) -> None:
+    typed = tuple((parse_chord(name),) for name in ("Dm7", "G7", "Cmaj7", "A7"))
+    wanted = Conditions(key=Key(0, Mode.MAJOR), progression=typed, bars=8)  # type: ignore[arg-type]
+    grids = composer.take_grids(TakeRequest(wanted, 5))
+    for bar, grid in enumerate(grids):
+        assert set(grid.chords) == set(typed[bar % 4])
+
+
+def test_typed_chords_follow_the_key(composer: VaeComposer) -> None:
+    typed = ((parse_chord("Em"), parse_chord("B7")),)
+    wanted = Conditions(key=Key(4, Mode.MINOR), progression=typed, bars=2)  # type: ignore[arg-type]
+    piece = composer.answer(TakeRequest(wanted, 5))
+    assert [str(span.chord) for span in piece.chords] == ["Em", "B7", "Em", "B7"]
+
+
+def test_only_the_parts_asked_for_play(composer: VaeComposer) -> None:
+    wanted = Conditions(parts=frozenset({Role.BASS, Role.DRUMS}), bars=4)
+    piece = composer.answer(TakeRequest(wanted, 2))
+    assert {t.role for t in piece.tracks if t.notes} <= {Role.BASS, Role.DRUMS}
+
+
+def test_takes_in_one_batch_are_the_takes_alone(composer: VaeComposer) -> None:
+    requests = [TakeRequest(Conditions(bars=4, surprise=s), seed) for s, seed in ((10, 1), (60, 2))]
+    together = composer.takes_grids(requests)
+    for request, grids in zip(requests, together, strict=True):
+        for a, b in zip(composer.take_grids(request), grids, strict=True):
+            assert a.chords == b.chords
+            np.testing.assert_array_equal(a.melody.tokens, b.melody.tokens)  # type: ignore[union-attr]
 
 
 def test_the_device_is_named_for_people() -> None:

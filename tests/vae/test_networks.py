@@ -15,9 +15,9 @@ from vaecomposer.music.key import A_MINOR
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.reduction import reduce_piece
 from vaecomposer.vae.bar_codes import BarCoder
-from vaecomposer.vae.bars import CONDITION_FEATURES, chord_features, steps_to_beats
+from vaecomposer.vae.bars import chord_features, steps_to_beats
 from vaecomposer.vae.checkpoint import load_songbook, read_card
-from vaecomposer.vae.conductor import SONG, Conductor, past_of
+from vaecomposer.vae.conductor import FORM_FEATURES, SONG, SONG_CONDITIONS, Conductor
 from vaecomposer.vae.decoding import NoteDecoder
 from vaecomposer.vae.features import (
     bar_tensors,
@@ -26,6 +26,7 @@ from vaecomposer.vae.features import (
     transpose_chords,
     transpose_lines,
 )
+from vaecomposer.vae.surroundings import surroundings
 from vaecomposer.vae.tokens import NOTE_PARTS, Part, decode_bars, encode_bars
 
 
@@ -60,29 +61,21 @@ def test_the_batched_loop_decodes_what_each_network_would_alone() -> None:
             torch.testing.assert_close(out[:, i].transpose(0, 1), alone, atol=2e-4, rtol=1e-3)
 
 
-def test_the_past_of_a_bar_is_what_lies_a_lag_behind() -> None:
-    codes = torch.arange(1.0, 11.0).view(1, 10, 1, 1).expand(-1, -1, 5, 32)
-    there = torch.ones(1, 10)
-    past = past_of(codes, there, there)
-    assert past.codes[0, 9, :, 0, 0].tolist() == [9.0, 8.0, 6.0, 2.0]
-    assert past.codes[0, 3, :, 0, 0].tolist() == [3.0, 2.0, 0.0, 0.0]
-    assert past.known[0, 3].tolist() == [1.0, 1.0, 0.0, 0.0]
-
-
 def test_the_conductor_never_looks_ahead() -> None:
     torch.manual_seed(0)
     conductor = Conductor().eval()
-    conditions = torch.rand(1, 6, CONDITION_FEATURES)
-    playing, there = torch.ones(1, 6, 5), torch.ones(1, 6)
+    conditions, form = torch.rand(1, 6, SONG_CONDITIONS), torch.zeros(1, 6, FORM_FEATURES)
+    playing, back = torch.ones(1, 6, 5), torch.ones(1, 6)
     codes = torch.randn(1, 6, 5, 32)
     changed = codes.clone()
     changed[:, 4] += 1
-    song = torch.randn(1, SONG)
+    song, nothing = torch.randn(1, SONG), torch.full((1, 6), -1)
 
     def predicted(known: torch.Tensor) -> torch.Tensor:
-        past = past_of(known, there, there)
-        heard = conductor.listen(song, conditions, playing, past)
-        mean: torch.Tensor = conductor.predict(heard, past, codes[:, :, 0], there)[0]
+        around = surroundings(known, playing, back, torch.zeros(1, 6, 5), nothing)
+        heard = conductor.listen(song, conditions, form, playing, around)
+        told = torch.zeros(1, 6, 5)
+        mean: torch.Tensor = conductor.predict(heard, around, codes, told)[0]
         return mean
 
     with torch.inference_mode():

@@ -237,8 +237,8 @@ def _syncopation(onset: npt.NDArray[np.bool_], metres: Sequence[Metre]) -> Float
     np.maximum.at(passive, place, weight[~onset])
     active = np.full(versions * (steps + 1), 99)
     active[(rows + note)[onset]] = weight[onset]
-    total = np.maximum(passive - active, 0).reshape(versions, -1)
-    return total.sum(1).astype(float)
+    total: Floats = np.maximum(passive - active, 0).reshape(versions, -1).sum(1).astype(float)
+    return total
 
 
 def _contour(

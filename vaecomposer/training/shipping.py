@@ -15,7 +15,10 @@ from vaecomposer.errors import DataError
 from vaecomposer.latent.directions import DIRECTIONS, FULL_TRAVEL, principal_axes
 from vaecomposer.music.measures import ATTRIBUTES, measure
 from vaecomposer.music.style import STYLES
+from vaecomposer.session.state import Conditions
+from vaecomposer.training.attribute_statistics import SongAttributes
 from vaecomposer.training.bar_stage import Report, new_network
+from vaecomposer.training.reader_stage import train_readers
 from vaecomposer.training.song_stage import Posteriors, SongNetwork, gather_phrases
 from vaecomposer.training.songs import SongBars
 from vaecomposer.training.state import load_state
@@ -24,6 +27,7 @@ from vaecomposer.training.windows import WindowSource
 from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.bars import HarmonyVae, PartVae
 from vaecomposer.vae.checkpoint import FORMAT, VERSION, Songbook, save_songbook
+from vaecomposer.vae.conditioning import with_mood
 from vaecomposer.vae.conductor import SONG, unfold
 from vaecomposer.vae.tokens import NOTE_PARTS, Part, decode_bars
 
@@ -46,34 +50,45 @@ def _networks(folder: Path) -> tuple[HarmonyVae, tuple[PartVae, ...], SongNetwor
 
 
 def song_means(
-    songs: SongBars, posteriors: Posteriors, song: SongNetwork, count: int
+    songs: SongBars,
+    posteriors: Posteriors,
+    attributes: SongAttributes,
+    song: SongNetwork,
+    count: int,
 ) -> np.ndarray[Any, Any]:
     """Posterior means of the song latent over `count` training phrases, (count, SONG)."""
     source = WindowSource(songs, valid=False)
     means = []
     for start in range(0, count, 256):
         windows = source.draw(256, np.random.default_rng((5, start)))
-        p = gather_phrases(songs, posteriors, windows, None)
+        p = gather_phrases(songs, posteriors, windows, attributes)
         with torch.no_grad():
             means.append(song.encoder(p.mean, p.present, p.inside, p.conditions)[0].numpy())
     return np.concatenate(means)[:count].astype(np.float32)
 
 
 def direction_words(
-    book: Songbook, songs: SongBars, posteriors: Posteriors, phrases: int = 40
+    book: Songbook,
+    songs: SongBars,
+    posteriors: Posteriors,
+    attributes: SongAttributes,
+    phrases: int = 40,
 ) -> list[tuple[str, str]]:
     """Words for each Direction: the attribute that its full travel moves most, in its own standard
     deviations, measured on decoded notes. No word is given twice for the same end.
     """
     source = WindowSource(songs, valid=False)
-    p = gather_phrases(songs, posteriors, source.draw(phrases, np.random.default_rng(9)), None)
+    windows = source.draw(phrases, np.random.default_rng(9))
+    p = gather_phrases(songs, posteriors, windows, attributes)
+    shape = p.conditions.shape
+    plain = with_mood(p.conditions.flatten(0, 1), Conditions(), book).view(*shape[:2], -1)
     coder = BarCoder(book, torch.device("cpu"))
     playing = torch.ones_like(p.present)
     with torch.inference_mode():
         at_rest = book.encoder(p.mean, p.present, p.inside, p.conditions)[0]
 
         def measured(song: torch.Tensor) -> np.ndarray[Any, Any]:
-            codes = unfold(book.conductor, song, p.conditions, playing).flatten(0, 1)
+            codes = unfold(book.conductor, song, plain, playing).flatten(0, 1)
             conditions = p.conditions.flatten(0, 1)
             metre = conditions[:, -4:].argmax(-1)
             chords = coder.decode_harmony(codes[:, Part.HARMONY], conditions)
@@ -107,6 +122,7 @@ def _name_directions(effects: np.ndarray[Any, Any]) -> list[tuple[str, str]]:
 def ship(
     songs: SongBars,
     posteriors: Posteriors,
+    attributes: SongAttributes,
     folder: Path,
     target: Path,
     sources: Sequence[dict[str, Any]],
@@ -120,7 +136,10 @@ def ship(
     harmony, parts, song, facts = _networks(folder)
     for network in (harmony, *parts, song):
         network.requires_grad_(requires_grad=False).eval()
-    axes, spread = principal_axes(song_means(songs, posteriors, song, phrases), DIRECTIONS)
+    axes, spread = principal_axes(
+        song_means(songs, posteriors, attributes, song, phrases), DIRECTIONS
+    )
+    readers, explained = train_readers(songs, posteriors, attributes)
     book = Songbook(
         harmony,
         parts,
@@ -128,9 +147,12 @@ def ship(
         song.conductor,
         torch.from_numpy(axes.copy()),
         torch.from_numpy(spread.copy()),
+        readers,
+        attributes.statistics,
+        torch.from_numpy(attributes.styles).float(),
         {},
     )
-    words = direction_words(book, songs, posteriors)
+    words = direction_words(book, songs, posteriors, attributes)
     report("directions: " + ", ".join("–".join(pair) for pair in words))
     parameters = sum(p.numel() for net in (harmony, *parts, song) for p in net.parameters())
     figures = held_out_figures(book, songs)
@@ -154,6 +176,7 @@ def ship(
             "right, note F1 (onset and pitch) of melody and bass; beats right of harmony; onset F1 of texture, "
             "hit F1 of drums; note_accuracy is the mean note F1 of melody and bass",
             "validation": figures,
+            "attributes_read": {name: round(share, 3) for name, share in explained.items()},
             "song_level": facts["song"]["valid"],
         },
         "sources": list(sources),

@@ -6,19 +6,25 @@ alive (without them it collapses, see docs/training.md).
 
 from __future__ import annotations
 
-import time
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any, TypeVar
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from lightning.fabric import Fabric
 from torch import Tensor, nn
 
+from vaecomposer.errors import DataError
+from vaecomposer.music.form import PHRASE
+from vaecomposer.music.grid import FIRST_ONSET
+from vaecomposer.training.attribute_statistics import SongAttributes
 from vaecomposer.training.bar_stage import Report, new_network
-from vaecomposer.training.losses import gaussian_kl, sample
+from vaecomposer.training.losses import gaussian_kl
 from vaecomposer.training.songs import SongBars
-from vaecomposer.training.state import load_state, save_state
+from vaecomposer.training.state import load_state
+from vaecomposer.training.trainer import Drawn, Figures, Outputs, Schedule, train
 from vaecomposer.training.windows import Windows, WindowSource
 from vaecomposer.vae.bars import (
     CODE,
@@ -26,9 +32,13 @@ from vaecomposer.vae.bars import (
     chord_features,
     condition_features,
 )
-from vaecomposer.vae.conductor import Conductor, SongEncoder, past_of
+from vaecomposer.vae.conductor import SONG, Conductor, SongEncoder
 from vaecomposer.vae.features import bar_tensors, expression_features, quality_chroma, step_features
+from vaecomposer.vae.surroundings import surroundings
 from vaecomposer.vae.tokens import Part, activity
+
+SAME_LETTER = 0.5
+"""Share of notes in common from which two phrases are the same."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,28 +48,41 @@ class SongRecipe:
     Attributes:
         free_nats: KL of the song latent that costs nothing.
         history_dropout: share of phrases whose bars are predicted from the song latent alone.
-        harmony_dropout: share of phrases whose note parts are predicted without their chords.
         part_dropout: share of parts hidden from the song encoder.
+        condition_dropout, mood_dropout, form_dropout: shares of phrases not told their style, mood, form.
+        given_share: share of phrases of which some parts or bars are given. flow_picks: codes of a phrase from
+            which the flow learns in a step. flow_weight: of its loss.
     """
 
-    minutes: float
+    minutes: float | None = None
     steps: int = 1_000_000
     batch: int = 64
     rate: float = 1e-3
     free_nats: float = 48.0
-    history_dropout: float = 0.5
-    harmony_dropout: float = 0.15
+    history_dropout: float = 0.45
     part_dropout: float = 0.1
     condition_dropout: float = 0.2
+    mood_dropout: float = 0.5
+    form_dropout: float = 0.3
+    given_share: float = 0.3
+    flow_picks: int = 16
+    flow_weight: float = 10.0
     seed: int = 1
+    validate_every: int = 1000
+    save_every: int = 500
+    patience: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Posteriors:
-    """Cached posteriors of every bar's codes: mean and log variance (n, 5, CODE), half precision."""
+    """Cached posteriors of every bar's codes: mean and log variance (n, 5, CODE), half precision.
+
+    `active` is (n, 5), see `activity`.
+    """
 
     mean: Tensor
     log_var: Tensor
+    active: np.ndarray[Any, np.dtype[np.bool_]]
 
 
 def cache_posteriors(songs: SongBars, folder: Path, report: Report) -> Posteriors:
@@ -73,6 +96,9 @@ def cache_posteriors(songs: SongBars, folder: Path, report: Report) -> Posterior
         load_state(folder, part.name.lower(), network)
         networks.append(network)
     chroma = quality_chroma()
+    active = np.concatenate(
+        [activity(songs.bars.take(np.arange(i, min(n, i + chunk)))) for i in range(0, n, chunk)]
+    )
     for start in range(0, n, chunk):
         rows = np.arange(start, min(n, start + chunk))
         bars = bar_tensors(songs.bars.take(rows))
@@ -89,12 +115,17 @@ def cache_posteriors(songs: SongBars, folder: Path, report: Report) -> Posterior
                     m, v = network.encode(steps, touch, chords, conditions)
             mean[rows, part], log_var[rows, part] = m.half(), v.half()
     report(f"posteriors of {n} bars cached")
-    return Posteriors(mean, log_var)
+    return Posteriors(mean, log_var, active)
 
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """A batch of phrases: see `SongEncoder` and `Conductor` for the shapes."""
+    """A batch of phrases: see `SongEncoder` and `Conductor` for the shapes.
+
+    Attributes:
+        form: (n, bars, FORM_FEATURES). recalled: (n, bars), see `surroundings`.
+        song_conditions: `conditions` with the mood, for the conductor and the prior.
+    """
 
     mean: Tensor
     log_var: Tensor
@@ -102,44 +133,188 @@ class Phrases:
     active: Tensor
     inside: Tensor
     conditions: Tensor
-    prior_conditions: Tensor
+    song_conditions: Tensor
+    form: Tensor
+    recalled: Tensor
+
+    @property
+    def prior_conditions(self) -> Tensor:
+        """What the prior of the song latent is told, (n, SONG_CONDITIONS)."""
+        return self.song_conditions[:, 0]
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """What a batch hides from the networks, and all the noise of one step.
+
+    Drawn for the whole batch from its seed, so that the result does not depend on who computes which part.
+
+    Attributes:
+        shown: (n, 1, 5) parts the song encoder sees. usable: (n, bars), given: (n, bars, 5), see
+            `surroundings`. told: (n, bars, 5), parts of a bar that the rest is predicted from.
+        song_noise: (n, SONG). code_noise: (n, bars, 5, CODE).
+        picks: (m,) flat places (n * bars * 5) the flow learns from. flow_noise: (m, CODE). time: (m,).
+    """
+
+    shown: Tensor
+    usable: Tensor
+    given: Tensor
+    told: Tensor
+    song_noise: Tensor
+    code_noise: Tensor
+    picks: Tensor
+    flow_noise: Tensor
+    time: Tensor
+
+
+def recalled_bars_of(
+    tokens: np.ndarray[Any, np.dtype[np.int8]],
+) -> np.ndarray[Any, np.dtype[np.int64]]:
+    """The form of phrases: for each bar the earlier bar it says again, or -1; (n, bars).
+
+    Four bars share a letter with the first four earlier ones whose melody has at least half of its notes
+    in common, bar by bar.
+
+    Args:
+        tokens: (n, bars, 16) melody line tokens.
+    """
+    n, bars = tokens.shape[:2]
+    onset = tokens >= FIRST_ONSET
+    count = onset.sum(-1)
+    same = ((tokens[:, :, None] == tokens[:, None]) & onset[:, :, None]).sum(-1)
+    overlap = same / np.maximum(np.maximum(count[:, :, None], count[:, None]), 1)
+    recalled = np.full((n, bars), -1, np.int64)
+    for start in range(PHRASE, bars, PHRASE):
+        open_ = np.ones(n, np.bool_)
+        here = np.arange(start, min(start + PHRASE, bars))
+        for first in range(0, start, PHRASE):
+            alike = overlap[:, here, here - start + first].mean(-1) >= SAME_LETTER
+            new = recalled[:, first] < 0  # the first phrase of its letter
+            chosen = np.flatnonzero(open_ & alike & new)
+            recalled[chosen[:, None], here] = here - start + first
+            open_[chosen] = False
+    return recalled
 
 
 def gather_phrases(
     songs: SongBars,
     posteriors: Posteriors,
     windows: Windows,
-    hidden: np.ndarray[tuple[int], np.dtype[np.bool_]] | None,
+    attributes: SongAttributes,
+    drawn: Drawn | None = None,
 ) -> Phrases:
-    """Bar codes and conditions of some windows; `hidden` (n,) marks phrases whose style is withheld."""
+    """Bar codes and conditions of some windows.
+
+    `drawn` says of which phrases style, mood and form are withheld (see `SongTask.draw`); without it
+    styles and forms are told and moods are not.
+    """
     rows = np.maximum(windows.bars, 0)
     inside = windows.bars >= 0
     drum_rows = np.maximum(windows.drums, 0)
+    n, bars = rows.shape
     mean, log_var = posteriors.mean[rows].float(), posteriors.log_var[rows].float()
     mean[:, :, Part.DRUMS] = posteriors.mean[drum_rows, Part.DRUMS].float()
     log_var[:, :, Part.DRUMS] = posteriors.log_var[drum_rows, Part.DRUMS].float()
     present = songs.bars.present[rows] & inside[..., None]
     present[..., Part.DRUMS] = windows.drums >= 0
-    active = activity(songs.bars.take(rows.ravel())).reshape(present.shape)
-    struck = activity(songs.bars.take(drum_rows.ravel())).reshape(present.shape)
-    active[..., Part.DRUMS] = struck[..., Part.DRUMS]
+    active = posteriors.active[rows] & present
+    active[..., Part.DRUMS] = posteriors.active[drum_rows, Part.DRUMS] & present[..., Part.DRUMS]
     style = songs.style[rows].copy()
-    if hidden is not None:
-        style[hidden] = 0
+    recalled = recalled_bars_of(songs.bars.lines[rows, 0] * inside[..., None].astype(np.int8))
+    asked: npt.NDArray[np.bool_] = np.zeros((n, 2), np.bool_)
+    formed: npt.NDArray[np.bool_] = np.ones(n, np.bool_)
+    if drawn is not None:
+        style[drawn["no_style"]] = 0
+        asked, formed = drawn["mood_asked"], ~drawn["no_form"]
+    recalled = np.where(formed[:, None] & inside, recalled, -1)
+    known = np.broadcast_to(formed[:, None], (n, bars))
+    form = np.stack([known, recalled >= 0, windows.begins & known, windows.ends & known], -1)
     conditions = condition_features(
         torch.from_numpy(songs.mode[rows]),
         torch.from_numpy(style),
         torch.from_numpy(songs.bars.metre[rows]),
     )
+    moods = attributes.moods(windows.bars, windows.drums)
+    mood = torch.from_numpy(np.concatenate([moods * asked, asked], -1)).float()
+    whole = torch.cat([conditions, mood[:, None].expand(-1, bars, -1)], -1)
     return Phrases(
         mean,
         log_var,
         torch.from_numpy(present),
-        torch.from_numpy(active & present),
+        torch.from_numpy(active),
         torch.from_numpy(inside),
         conditions,
-        conditions[:, 0],
+        whole,
+        torch.from_numpy(form).float(),
+        torch.from_numpy(recalled),
     )
+
+
+def hide(p: Phrases, drawn: Drawn, recipe: SongRecipe) -> Hidden:
+    """What a training step hides, from the uniform draws of `SongTask.draw`."""
+    bars, parts = p.present.shape[1:]
+    u = {name: torch.from_numpy(drawn[name]) for name in _UNIFORM}
+    shown = p.present & (u["part"] >= recipe.part_dropout)
+    usable = (u["history"] >= recipe.history_dropout) & (u["bar"] >= 0.1)
+    # Some parts given throughout (accompany), or everything outside a gap of some bars (fill).
+    start = (u["gap"][:, :1] * bars).long()
+    length = 1 + (u["gap"][:, 1:] * 8).long()
+    place = torch.arange(bars)
+    gap = (place >= start) & (place < start + length)
+    filling = u["filling"] < 0.4
+    some = (u["give"][:, :1] < 0.5) | filling.unsqueeze(-1) & (u["give"][:, 1:] < 0.7)
+    given = some & ~(gap & filling).unsqueeze(-1) & (u["giving"] < recipe.given_share).unsqueeze(-1)
+    # Of a bar's own parts none, the harmony alone, or any may be known: all three are asked for later.
+    way = u["way"].unsqueeze(-1)
+    some = u["tell"] < u["telling"].unsqueeze(-1)
+    harmony = torch.zeros(parts, dtype=torch.bool)
+    harmony[Part.HARMONY] = True
+    told = torch.where(way < 0.2, torch.zeros_like(some), torch.where(way < 0.5, harmony, some))
+    given = given & p.present
+    told = (told | given) & p.present
+    return Hidden(
+        shown,
+        usable.float(),
+        given.float(),
+        told.float(),
+        torch.from_numpy(drawn["song_noise"]),
+        torch.from_numpy(drawn["code_noise"]),
+        _picked(p.present & ~told, u["pick"]),
+        torch.from_numpy(drawn["flow_noise"]).flatten(0, 1),
+        u["time"].flatten(),
+    )
+
+
+_UNIFORM = (
+    "part", "history", "bar", "gap", "filling", "give", "giving", "way", "tell", "telling", "pick", "time",
+)  # fmt: skip
+"""What `hide` decides by, each uniform in 0..1."""
+
+
+def _picked(learnt: Tensor, pick: Tensor) -> Tensor:
+    """Flat places (n * picks,) among those each phrase learns from; its first place where there is none.
+
+    Args:
+        learnt: (n, bars, 5). pick: (n, picks), 0..1.
+    """
+    flat = learnt.flatten(1)
+    order = torch.argsort((~flat).int(), dim=1, stable=True)  # learnt places first
+    among = (pick * flat.sum(1, keepdim=True)).long()
+    place = torch.gather(order, 1, among)
+    return (place + torch.arange(len(flat))[:, None] * flat.shape[1]).flatten()
+
+
+def show(p: Phrases, *, history: bool) -> Hidden:
+    """Hides nothing but, without `history`, the bars before; no noise. For validation."""
+    n, bars, parts = p.present.shape
+    told = torch.zeros(n, bars, parts)
+    told[..., Part.HARMONY] = p.present[..., Part.HARMONY].float()
+    none = torch.zeros(0, dtype=torch.long)
+    return Hidden(
+        p.present, torch.full((n, bars), float(history)), torch.zeros(n, bars, parts), told,
+        torch.zeros(n, SONG), torch.zeros(n, bars, parts, CODE),
+        none, torch.zeros(0, CODE), torch.zeros(0),
+    )  # fmt: skip
 
 
 class SongNetwork(nn.Module):
@@ -150,107 +325,166 @@ class SongNetwork(nn.Module):
         self.encoder = SongEncoder()
         self.conductor = Conductor()
 
-    def forward(
-        self, p: Phrases, recipe: SongRecipe, *, noise: bool, history: bool | None = None
-    ) -> dict[str, Tensor]:
-        """Losses of a batch: nats of the bar codes per bar, KL of the song latent, and their parts."""
-        present = p.present
-        if noise:
-            dropped = torch.rand(len(present), 1, present.shape[2], device=present.device)
-            shown = present & (dropped >= recipe.part_dropout)
-        else:
-            shown = present
-        song_mean, song_log_var = self.encoder(p.mean, shown, p.inside, p.conditions)
-        song = sample(song_mean, song_log_var) if noise else song_mean
-        codes = sample(p.mean, p.log_var) if noise else p.mean
-        codes = codes * present.unsqueeze(-1)
-        n, length = codes.shape[:2]
-        if history is None:
-            whole = torch.rand(n, 1, device=codes.device) >= recipe.history_dropout
-            usable = (whole & (torch.rand(n, length, device=codes.device) >= 0.1)).float()
-            chords = (torch.rand(n, 1, device=codes.device) >= recipe.harmony_dropout).float()
-        else:
-            usable = torch.full((n, length), float(history), device=codes.device)
-            chords = torch.ones(n, 1, device=codes.device)
-        past = past_of(codes, p.inside, usable)
-        heard = self.conductor.listen(song, p.conditions, p.active, past)
-        given = present[..., Part.HARMONY] * chords
-        guess, spread = self.conductor.predict(heard, past, codes[:, :, Part.HARMONY], given)
-        wrong = gaussian_kl(p.mean, p.log_var, guess, spread).sum(-1) * present  # (n, bars, 5)
+    def forward(self, p: Phrases, hidden: Hidden) -> dict[str, Tensor]:
+        """Sums over a batch.
+
+        Returns:
+            ``wrong``: nats of the codes by part (5,). ``scored``: how many codes of each part (5,).
+            ``bars``: bars. ``kl``: of the song latent, mean. ``flow``: error of the flow, mean.
+        """
+        song_mean, song_log_var = self.encoder(p.mean, hidden.shown, p.inside, p.conditions)
+        song = song_mean + hidden.song_noise * (0.5 * song_log_var).exp()
+        codes = p.mean + hidden.code_noise * (0.5 * p.log_var).exp()
+        codes = codes * p.present.unsqueeze(-1)
+        around = surroundings(codes, p.present, hidden.usable, hidden.given, p.recalled)
+        heard = self.conductor.listen(song, p.song_conditions, p.form, p.active, around)
+        guess, spread, thought = self.conductor.predict(heard, around, codes, hidden.told)
+        if not self.training:  # harmony is told to the others, and scored as if it were not
+            first = self.conductor.predict(heard, around, codes, torch.zeros_like(hidden.told))
+            guess = torch.cat([first[0][:, :, :1], guess[:, :, 1:]], 2)
+            spread = torch.cat([first[1][:, :, :1], spread[:, :, 1:]], 2)
+        scored = p.present & (hidden.told == 0) if self.training else p.present
+        guess, spread = guess.float(), spread.float()
+        wrong = gaussian_kl(p.mean, p.log_var, guess, spread).sum(-1) * scored  # (n, bars, 5)
         prior_mean, prior_log_var = self.conductor.prior(p.prior_conditions)
-        kl = gaussian_kl(song_mean, song_log_var, prior_mean, prior_log_var).sum(-1)
-        bars = p.inside.sum()
+        kl = gaussian_kl(
+            song_mean.float(), song_log_var.float(), prior_mean.float(), prior_log_var.float()
+        ).sum(-1)
         return {
-            "bar_nats": wrong.sum() / bars,
-            "parts": wrong.sum((0, 1)) / present.sum((0, 1)).clamp(min=1),
+            "wrong": wrong.sum((0, 1)),
+            "scored": scored.sum((0, 1)).float(),
+            "bars": p.inside.sum().float(),
+            "phrases": p.inside.any(1).sum().float(),
             "kl": kl.mean(),
-            "mean_bars": bars / len(codes),
+            "flow": self._flow(codes, guess, spread, thought, hidden),
         }
+
+    def _flow(
+        self, codes: Tensor, guess: Tensor, spread: Tensor, thought: Tensor, hidden: Hidden
+    ) -> Tensor:
+        """The flow's error on some of the batch's codes. It learns from the conductor without moving it."""
+        picks = hidden.picks
+        if not len(picks):
+            return codes.new_zeros(())
+        residual = (codes - guess.detach()) * (-0.5 * spread.detach()).exp()
+        parts = codes.shape[2]
+        wrong = self.conductor.flow.loss(
+            residual.flatten(0, 2)[picks],
+            hidden.flow_noise,
+            hidden.time,
+            thought.detach().flatten(0, 1)[picks // parts],
+            picks % parts,
+        )
+        return wrong.mean()
+
+
+class SongTask:
+    """The song stage as a stage of the trainer."""
+
+    def __init__(
+        self,
+        songs: SongBars,
+        posteriors: Posteriors,
+        attributes: SongAttributes,
+        recipe: SongRecipe,
+    ) -> None:
+        """Raises DataError where no training song has phrases to learn from."""
+        self.songs, self.posteriors, self.attributes = songs, posteriors, attributes
+        self.recipe, self.name, self.watch = recipe, "song", "nats"
+        self.train, self.valid = WindowSource(songs, valid=False), WindowSource(songs, valid=True)
+        if not len(self.train.first):
+            raise DataError("No training song has four bars with a melody to learn phrases from.")
+        self.schedule = Schedule(
+            recipe.steps, recipe.batch, recipe.rate, recipe.minutes, recipe.seed,
+            rate_warm_up=300, validate_every=recipe.validate_every, save_every=recipe.save_every,
+            patience=recipe.patience,
+        )  # fmt: skip
+        torch.manual_seed(recipe.seed)
+        self.network = SongNetwork()
+
+    def draw(self, rng: np.random.Generator) -> Drawn:
+        """Which phrases, what is withheld from each, and all noise."""
+        n, recipe = self.recipe.batch, self.recipe
+        windows = self.train.draw(n, rng)
+        bars, parts, picks = windows.bars.shape[1], len(Part), recipe.flow_picks
+        shapes = {
+            "part": (n, 1, parts), "history": (n, 1), "bar": (n, bars), "gap": (n, 2), "filling": (n, 1),
+            "give": (n, 2, parts), "giving": (n, 1), "way": (n, 1), "tell": (n, bars, parts),
+            "telling": (n, bars), "pick": (n, picks), "time": (n, picks),
+        }  # fmt: skip
+        return {
+            "bars": windows.bars, "drums": windows.drums, "begins": windows.begins, "ends": windows.ends,
+            "no_style": rng.random(n) < recipe.condition_dropout,
+            "mood_asked": rng.random((n, 2)) >= recipe.mood_dropout,
+            "no_form": rng.random(n) < recipe.form_dropout,
+            **{name: rng.random(shape, np.float32) for name, shape in shapes.items()},
+            "song_noise": rng.standard_normal((n, SONG), np.float32),
+            "code_noise": rng.standard_normal((n, bars, parts, CODE), np.float32),
+            "flow_noise": rng.standard_normal((n, picks, CODE), np.float32),
+        }  # fmt: skip
+
+    def batch(self, drawn: Drawn, device: torch.device) -> tuple[Phrases, Hidden]:
+        """The drawn phrases, and what is hidden of them."""
+        windows = Windows(drawn["bars"], drawn["drums"], drawn["begins"], drawn["ends"])
+        p = gather_phrases(self.songs, self.posteriors, windows, self.attributes, drawn)
+        return on_device(p, device), on_device(hide(p, drawn, self.recipe), device)
+
+    def outputs(self, batch: tuple[Phrases, Hidden]) -> Outputs:
+        """See `SongNetwork.forward`."""
+        found: Outputs = self.network(*batch)
+        return found
+
+    def loss(self, own: Outputs, everywhere: Outputs, step: int) -> Tensor:  # noqa: ARG002
+        """Nats of a bar's codes, the song latent's KL beyond what is free, and the flow's error."""
+        recipe = self.recipe
+        beyond = (own["kl"] - recipe.free_nats) * (everywhere["kl"] > recipe.free_nats)
+        per_bar = everywhere["phrases"] / everywhere["bars"]
+        nats = own["wrong"].sum() / everywhere["bars"]
+        return nats + beyond * per_bar + recipe.flow_weight * own["flow"]
+
+    def figures(self, everywhere: Outputs) -> dict[str, float]:
+        """Nats a bar, KL of the song latent, error of the flow."""
+        nats = everywhere["wrong"].sum() / everywhere["bars"]
+        return {
+            "nats": float(nats),
+            "kl": float(everywhere["kl"]),
+            "flow": float(everywhere["flow"]),
+        }
+
+    def validate(self, device: torch.device) -> Figures:
+        """Nats of each part's codes with history and from the song latent alone, on held-out songs."""
+        if not len(self.valid.first):
+            return {}
+        windows = self.valid.draw(512, np.random.default_rng(0), pair=False)
+        p = gather_phrases(self.songs, self.posteriors, windows, self.attributes)
+        figures: Figures = {}
+        for name, history in (("with history", True), ("from the song latent alone", False)):
+            hidden = show(p, history=history)
+            found = self.network(on_device(p, device), on_device(hidden, device))
+            each = found["wrong"] / found["scored"].clamp(min=1)
+            figures[name] = [round(x, 2) for x in each.tolist()]
+            figures["kl"] = round(float(found["kl"]), 2)
+        # Both uses count: composing on, and unfolding a point.
+        figures["nats"] = sum(map(sum, (figures["with history"], figures[name]))) / 2
+        return figures
+
+
+Batch = TypeVar("Batch", Phrases, Hidden)
+
+
+def on_device(batch: Batch, device: torch.device) -> Batch:
+    """Moves every tensor of a dataclass."""
+    return type(batch)(*(getattr(batch, f.name).to(device) for f in fields(batch)))
 
 
 def train_song(
     songs: SongBars,
     posteriors: Posteriors,
+    attributes: SongAttributes,
     recipe: SongRecipe,
     folder: Path,
     fabric: Fabric,
     report: Report,
-) -> SongNetwork:
-    """Trains the song stage, resuming what `folder` holds, until its minutes or steps are over."""
-    torch.manual_seed(recipe.seed)
-    network = SongNetwork()
-    optimizer = torch.optim.AdamW(
-        network.parameters(), lr=recipe.rate, weight_decay=0.01, betas=(0.9, 0.98)
-    )
-    facts = load_state(folder, "song", network, optimizer) or {"step": 0, "seconds": 0.0}
-    wrapped, wrapped_optimizer = fabric.setup(network, optimizer)
-    train, valid = WindowSource(songs, valid=False), WindowSource(songs, valid=True)
-    step, before = int(facts["step"]), float(facts["seconds"])
-    start, budget = time.monotonic(), recipe.minutes * 60
-    while step < recipe.steps and (elapsed := before + time.monotonic() - start) < budget:
-        done = max(elapsed / budget, step / recipe.steps)
-        for group in wrapped_optimizer.param_groups:
-            group["lr"] = recipe.rate * min(1.0, (step + 1) / 300) * max(0.02, 1 - done)
-        rng = np.random.default_rng((recipe.seed, step, fabric.global_rank))
-        hidden = rng.random(recipe.batch) < recipe.condition_dropout
-        batch = gather_phrases(songs, posteriors, train.draw(recipe.batch, rng), hidden)
-        with fabric.autocast():
-            loss = network(batch, recipe, noise=True)
-        beyond = (loss["kl"] - recipe.free_nats).clamp(min=0)
-        fabric.backward(loss["bar_nats"] + beyond / loss["mean_bars"])
-        fabric.clip_gradients(wrapped, wrapped_optimizer, max_norm=1.0)
-        wrapped_optimizer.step()
-        wrapped_optimizer.zero_grad()
-        step += 1
-        if step % 250 == 0:
-            report(
-                f"song step {step} {elapsed / 60:.1f} min bar {loss['bar_nats']:.2f} kl {loss['kl']:.1f}"
-            )
-        if step % 1000 == 0:
-            _keep(
-                folder, network, optimizer, recipe, songs, posteriors, valid, step, elapsed, report
-            )
-    elapsed = before + time.monotonic() - start
-    _keep(folder, network, optimizer, recipe, songs, posteriors, valid, step, elapsed, report)
-    return network
-
-
-def _keep(
-    folder: Path, network: SongNetwork, optimizer: torch.optim.Optimizer, recipe: SongRecipe,
-    songs: SongBars, posteriors: Posteriors, valid: WindowSource, step: int, seconds: float, report: Report,
-) -> None:  # fmt: skip
-    """Validates with and without history on held-out songs, and saves the state."""
-    network.eval()
-    windows = valid.draw(512, np.random.default_rng(0), pair=False)
-    batch = gather_phrases(songs, posteriors, windows, None)
-    figures: dict[str, object] = {}
-    with torch.no_grad():
-        for name, history in (("with history", True), ("from the song latent alone", False)):
-            loss = network(batch, recipe, noise=False, history=history)
-            figures[name] = [round(x, 2) for x in loss["parts"].tolist()]
-            figures["kl"] = round(float(loss["kl"]), 2)
-    network.train()
-    report(f"song VALID step {step} {figures}")
-    save_state(
-        folder, "song", network, optimizer, {"step": step, "seconds": seconds, "valid": figures}
-    )
+) -> None:
+    """Trains the song stage, resuming what `folder` holds; see `trainer.train` for what it raises."""
+    train(SongTask(songs, posteriors, attributes, recipe), folder, fabric, report)

@@ -63,7 +63,8 @@ def _style(source: str, meta: dict[str, Any]) -> str | None:
     if source == "groove":
         name = str(meta.get("style", "")).split("/")[0].replace("-", "").lower()
         return _GROOVE_STYLES.get(name)
-    return _STYLE_OF_SOURCE.get(source)
+    known = _STYLE_OF_SOURCE.get(source)
+    return meta["style"] if known is None and meta.get("style") in STYLES else known
 
 
 def _key(meta: dict[str, Any]) -> Key:
@@ -217,7 +218,8 @@ class SongBars:
 _PART_ROLES = (Role.MELODY, Role.BASS, Role.CHORDS, Role.DRUMS)
 
 
-def _gather(songs: Sequence[Song], sources: tuple[str, ...]) -> SongBars:
+def gather_bars(songs: Sequence[Song], sources: tuple[str, ...]) -> SongBars:
+    """All songs' bars, reduced to the grid; `sources` names the sources in the order of `SongBars.source`."""
     batches: list[BarBatch] = []
     columns: dict[str, list[npt.NDArray[Any]]] = {
         k: [] for k in ("region", "mode", "style", "expr", "valid", "source")
@@ -264,7 +266,10 @@ def read_folder(folder: Path) -> list[Song]:
 
 
 def load_bars(folder: Path, cache: Path | None = None) -> SongBars:
-    """All songs of a folder as bars. `cache` (an ``.npz``) is written once and read afterwards."""
+    """All songs of a folder as bars, but for those kept for a test.
+
+    `cache` (an ``.npz``) is written once and read afterwards.
+    """
     if cache is not None and cache.exists():
         with np.load(cache, allow_pickle=False) as archive:
             arrays = {name: archive[name] for name in archive.files}
@@ -280,8 +285,8 @@ def load_bars(folder: Path, cache: Path | None = None) -> SongBars:
             tuple(names["sources"]),
             tuple(names["titles"]),
         )
-    songs = read_folder(folder)
-    bars = _gather(songs, tuple(sorted({song.source for song in songs})))
+    songs = [song for song in read_folder(folder) if song.split != "test"]
+    bars = gather_bars(songs, tuple(sorted({song.source for song in songs})))
     if cache is not None:
         cache.parent.mkdir(parents=True, exist_ok=True)
         names = json.dumps({"sources": bars.sources, "titles": bars.titles}).encode()

@@ -7,10 +7,14 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from vaecomposer.music.form import PHRASE
 from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import PHRASE_BARS
 from vaecomposer.training.songs import SongBars
 from vaecomposer.vae.tokens import Part
+
+ENDING, ALIGNED = 0.15, 0.6
+"""Shares of phrases that end with the music, and that begin with a phrase of it."""
 
 LENGTHS = (16, 16, 16, 8, 4)
 
@@ -29,10 +33,13 @@ class Windows:
     Attributes:
         bars: (n, 16) row of each bar, -1 past the phrase's end.
         drums: (n, 16) row each bar's drums come from, -1 for none.
+        begins, ends: (n, 16), bars with which a piece's music begins and ends.
     """
 
     bars: npt.NDArray[np.int64]
     drums: npt.NDArray[np.int64]
+    begins: npt.NDArray[np.bool_]
+    ends: npt.NDArray[np.bool_]
 
 
 class WindowSource:
@@ -69,12 +76,15 @@ class WindowSource:
         """`n` random phrases; half of those without drums get a fitting groove if `pair`."""
         bars = np.full((n, PHRASE_BARS), -1, np.int64)
         drums = np.full((n, PHRASE_BARS), -1, np.int64)
+        begins, ends = np.zeros((2, n, PHRASE_BARS), np.bool_)
         picks = np.minimum(np.searchsorted(self.cumulative, rng.random(n)), len(self.first) - 1)
         for i, pick in enumerate(picks.tolist()):
             first, length = int(self.first[pick]), int(self.length[pick])
             count = min(length, int(rng.choice(LENGTHS)))
-            start = first + int(rng.integers(0, length - count + 1))
+            start = first + _offset(length - count, rng)
             bars[i, :count] = np.arange(start, start + count)
+            begins[i, 0] = start == first
+            ends[i, count - 1] = start + count == first + length
             if self.songs.bars.present[start, Part.DRUMS]:
                 drums[i, :count] = bars[i, :count]
             elif pair and rng.random() < 0.5:
@@ -83,7 +93,7 @@ class WindowSource:
                     at, bars_of = groove
                     offset = int(rng.integers(0, max(1, bars_of - count + 1)))
                     drums[i, :count] = at + (offset + np.arange(count)) % bars_of
-        return Windows(bars, drums)
+        return Windows(bars, drums, begins, ends)
 
     def _groove(self, start: int, rng: np.random.Generator) -> tuple[int, int] | None:
         style = int(self.songs.style[start])
@@ -94,3 +104,16 @@ class WindowSource:
         ]
         long = [run for run in runs if run[1] >= 4]
         return long[int(rng.integers(len(long)))] if long else None
+
+
+def _offset(most: int, rng: np.random.Generator) -> int:
+    """Where in a run of bars a phrase begins, 0..most: often with a phrase of the song, or at either end.
+
+    Songs are built of four bars; that is how the conductor learns where phrases end, and endings are rare
+    enough to be asked for.
+    """
+    way = rng.random()
+    if way < ENDING:
+        return most
+    start = int(rng.integers(0, most + 1))
+    return start - start % PHRASE if way < ENDING + ALIGNED else start

@@ -39,6 +39,9 @@ from vaecomposer.vae.features import (
 )
 from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, empty_batch
 
+PURITY = 4.0
+"""Nats that a chord loses for each tone outside the key, and a line's note outside key and chord."""
+
 STRONG_SHARE = 0.4
 """How much of the leaning holds against key tones outside the chord, where a bar is strong."""
 
@@ -63,6 +66,18 @@ class BarCoder:
             steps, touch = step_features(bars, part), expression_features(bars, part)
             means.append(network.encode(steps, touch, chords, conditions)[0])
         return torch.stack(means, 1)
+
+    @property
+    def device(self) -> torch.device:
+        """Where the networks run."""
+        return self._device
+
+    def encode_harmony(self, chords: Tensor, conditions: Tensor) -> Tensor:
+        """Posterior means (bars, CODE) of typed chords (bars, 4, 3)."""
+        mean: Tensor = self._book.harmony.encode(chord_features(chords, self._chroma), conditions)[
+            0
+        ]
+        return mean
 
     def conditions(self, mode: int, style: int, metre: Tensor) -> Tensor:
         """Condition features (bars, C) of one mode and style and each bar's metre."""

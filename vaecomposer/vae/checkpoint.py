@@ -13,12 +13,14 @@ from safetensors.torch import load_file, save_file
 from torch import Tensor
 
 from vaecomposer.errors import SongbookError
+from vaecomposer.music.attributes import Statistics
+from vaecomposer.vae.attribute_reader import READ, AttributeReader
 from vaecomposer.vae.bars import HarmonyVae, PartVae
 from vaecomposer.vae.conductor import Conductor, SongEncoder
-from vaecomposer.vae.tokens import NOTE_PARTS
+from vaecomposer.vae.tokens import NOTE_PARTS, Part
 
 FORMAT = "vaecomposer-songbook"
-VERSION = 1
+VERSION = 2
 """Raised whenever the networks' shapes or the meaning of their numbers change."""
 
 
@@ -30,6 +32,9 @@ class Songbook:
         harmony, parts: bar VAEs; `parts` in the order of `NOTE_PARTS`.
         encoder, conductor: the song level.
         axes, spread: the Directions, (16, SONG) and (16,).
+        readers: read the named attributes off bar codes, by part.
+        statistics: of the named attributes over training songs.
+        style_moods: (1 + styles, 2, 2), mean and spread of valence and energy by style, "any" first.
         card: what `models/*.json` says.
     """
 
@@ -39,13 +44,31 @@ class Songbook:
     conductor: Conductor
     axes: Tensor
     spread: Tensor
+    readers: dict[Part, AttributeReader]
+    statistics: Statistics
+    style_moods: Tensor
     card: dict[str, Any]
 
 
 def _networks(book: Songbook) -> dict[str, torch.nn.Module]:
     named: dict[str, torch.nn.Module] = {"harmony": book.harmony}
     named |= {part.name.lower(): net for part, net in zip(NOTE_PARTS, book.parts, strict=True)}
+    named |= {f"{part.name.lower()} reader": net for part, net in book.readers.items()}
     return named | {"encoder": book.encoder, "conductor": book.conductor}
+
+
+def _tables(book: Songbook) -> dict[str, Tensor]:
+    """What is stored beside the networks."""
+    return {
+        "axes": book.axes,
+        "spread": book.spread,
+        "style_moods": book.style_moods,
+        "attribute_mean": torch.from_numpy(book.statistics.mean),
+        "attribute_spread": torch.from_numpy(book.statistics.spread),
+    }
+
+
+TABLES = ("axes", "spread", "style_moods", "attribute_mean", "attribute_spread")
 
 
 def save_songbook(book: Songbook, path: Path) -> None:
@@ -55,7 +78,9 @@ def save_songbook(book: Songbook, path: Path) -> None:
         for name, network in _networks(book).items()
         for key, value in network.state_dict().items()
     }
-    tensors |= {"axes": book.axes.float().contiguous(), "spread": book.spread.float().contiguous()}
+    tensors |= {
+        name: value.detach().cpu().float().contiguous() for name, value in _tables(book).items()
+    }
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_suffix(".tmp")
     save_file(tensors, temporary)
@@ -110,8 +135,10 @@ def load_songbook(path: Path, device: torch.device) -> Songbook:
     with torch.device("meta"):
         harmony, parts = HarmonyVae(), tuple(PartVae(part) for part in NOTE_PARTS)
         encoder, conductor = SongEncoder(), Conductor()
-    if "axes" not in tensors or "spread" not in tensors:
-        raise SongbookError(f"{path.name} lacks its Directions and cannot be used.")
+        readers = {part: AttributeReader(len(columns)) for part, columns in READ.items()}
+    missing = [name for name in TABLES if name not in tensors]
+    if missing:
+        raise SongbookError(f"{path.name} lacks its {missing[0]} and cannot be used.")
     book = Songbook(
         harmony,
         parts,
@@ -119,6 +146,11 @@ def load_songbook(path: Path, device: torch.device) -> Songbook:
         conductor,
         tensors["axes"].to(device),
         tensors["spread"].to(device),
+        readers,
+        Statistics(
+            tensors["attribute_mean"].double().numpy(), tensors["attribute_spread"].double().numpy()
+        ),
+        tensors["style_moods"].to(device),
         card,
     )
     for name, network in _networks(book).items():

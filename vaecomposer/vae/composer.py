@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import gc
-import os
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,108 +17,35 @@ from vaecomposer.generation.api import (
     SongbookFacts,
     SteerRequest,
     TakeRequest,
-    same_ground,
 )
 from vaecomposer.latent.directions import DirectionWords, offset
 from vaecomposer.music.arrangement import arrange
-from vaecomposer.music.difference import Decoding, apply_difference, decoding
-from vaecomposer.music.form import is_phrase_end, recalled_bars
+from vaecomposer.music.attributes import Statistics
+from vaecomposer.music.difference import apply_difference, decoding
 from vaecomposer.music.grid import BarGrid
-from vaecomposer.music.key import C_MAJOR
-from vaecomposer.music.metre import COMPOSED_METRES
-from vaecomposer.music.piece import Bar, Piece
-from vaecomposer.music.reduction import reduce_piece
+from vaecomposer.music.piece import Piece
 from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import Conditions
-from vaecomposer.vae.bar_codes import BarCoder
-from vaecomposer.vae.bars import CODE
+from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.checkpoint import Songbook, load_songbook
-from vaecomposer.vae.conductor import SONG, past_of, unfold
-from vaecomposer.vae.tokens import MODES, NOTE_PARTS, Part, activity, decode_bars, encode_bars
-
-BAR_NOISE = 0.8
-"""How much of Surprise reaches single bars, beside the whole phrase."""
+from vaecomposer.vae.conditioning import bar_conditions, with_mood
+from vaecomposer.vae.conductor import SONG, unfold
+from vaecomposer.vae.devices import choose_device, cores, device_name
+from vaecomposer.vae.reading import Reading, read_phrase
+from vaecomposer.vae.shaping import Shaper, shaped_columns
+from vaecomposer.vae.takes import BAR_NOISE, TakeComposer, noise, surprise_scale
+from vaecomposer.vae.tokens import BarBatch, Part, decode_bars
 
 REACH = 1.15
 """How far bar codes follow the conductor. It predicts the mean of what a point may mean, which moves less
 than any music does."""
 
-PURITY = 4.0
-"""Nats that a chord loses for each tone outside the key, and a line's note outside key and chord."""
-
-
-def choose_device() -> torch.device:
-    """CUDA, then Apple's MPS, then the CPU; ``VAECOMPOSER_DEVICE`` overrides."""
-    wanted = os.environ.get("VAECOMPOSER_DEVICE")
-    if wanted:
-        try:
-            return torch.device(wanted)
-        except RuntimeError as why:
-            raise SongbookError(
-                f"VAECOMPOSER_DEVICE={wanted} is no device I know; use cpu, cuda or mps."
-            ) from why
-    if torch.cuda.is_available():
-        return torch.device("cuda")
-    if torch.backends.mps.is_available():
-        return torch.device("mps")
-    return torch.device("cpu")
-
-
-def _cores() -> int:
-    """Processor cores this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 2
-
-
-def device_name(device: torch.device) -> str:
-    """A device as the status line shows it."""
-    if device.type == "cuda":
-        return str(torch.cuda.get_device_name(device))
-    if device.type == "mps":
-        return "Apple GPU"
-    threads = torch.get_num_threads()
-    return f"CPU, {threads} thread" + ("s" if threads > 1 else "")
-
-
-def surprise_scale(surprise: float) -> float:
-    """Temperature of a Surprise value 0..100: 0.25 (the expected) to 1.25 (beyond the songs)."""
-    return 0.25 + surprise / 100
+_REST = Conditions()
 
 
 def _daring(request: SteerRequest) -> float:
     """How much more temperature is wanted than the music at rest was made with."""
     return surprise_scale(request.conditions.surprise) - surprise_scale(request.settled.surprise)
-
-
-def _noise(seed: int, *shape: int) -> Tensor:
-    """Standard normal numbers that depend on nothing but the seed, drawn on the CPU."""
-    return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A phrase as the network understands it, with its decoding at rest."""
-
-    request: SteerRequest
-    bars: tuple[Bar, ...]
-    transpose: int
-    parts: tuple[Part, ...]
-    playing: Tensor  # (1, bars, 5)
-    codes: Tensor  # (bars, 5, CODE)
-    metre: Tensor  # (bars,)
-    chords: Tensor  # (bars, 4, 3), the musician's
-    harmony: Tensor  # (bars, 4, 3), decoded
-    song: Tensor  # (SONG,)
-    conditions: Tensor  # (bars, C)
-    prediction: Tensor  # (bars, 5, CODE)
-    harmony_prediction: Tensor  # (bars, CODE)
-    grids: tuple[BarGrid, ...]
-    base: Decoding
-
-    def is_of(self, request: SteerRequest) -> bool:
-        """Whether this reading is the one a request needs."""
-        return same_ground(self.request, request)
 
 
 class VaeComposer:
@@ -127,9 +54,11 @@ class VaeComposer:
     def __init__(self, book: Songbook, device: torch.device) -> None:
         self._book, self._device = book, device
         self._coder = BarCoder(book, device)
+        self._takes = TakeComposer(book, self._coder)
+        self._shaper = Shaper(self._coder, book.readers, book.statistics)
         self._axes = book.axes.cpu().numpy().astype(np.float32)
         self._spread = book.spread.cpu().numpy().astype(np.float32)
-        self._reading: _Reading | None = None
+        self._reading: Reading | None = None
         card = book.card
         self._facts = SongbookFacts(
             name=str(card.get("name", "Songbook")),
@@ -143,6 +72,11 @@ class VaeComposer:
     def facts(self) -> SongbookFacts:
         """What the window shows of the songbook."""
         return self._facts
+
+    @property
+    def attribute_statistics(self) -> Statistics:
+        """Of the named attributes over the training songs: what a slider's full travel means."""
+        return self._book.statistics
 
     def answer(self, request: ComposeRequest) -> Piece:
         """The piece a request asks for.
@@ -161,6 +95,15 @@ class VaeComposer:
                 "start with VAECOMPOSER_DEVICE=cpu."
             ) from why
 
+    def take_grids(self, request: TakeRequest) -> tuple[BarGrid, ...]:
+        """A new take as bars in white-key pitch."""
+        return self.takes_grids([request])[0]
+
+    def takes_grids(self, requests: Sequence[TakeRequest]) -> list[tuple[BarGrid, ...]]:
+        """Several takes of equally many bars, composed in one batch."""
+        with torch.inference_mode():
+            return [decode_bars(batch) for batch in self._takes.compose(requests)]
+
     def decode_at_rest(self, request: SteerRequest) -> tuple[BarGrid, ...]:
         """The phrase of a request as the network gives it back, in white-key pitch, one grid a bar.
 
@@ -170,161 +113,137 @@ class VaeComposer:
         with torch.inference_mode():
             return self._read(request).grids
 
-    # A new take: the conductor rolls a phrase out bar by bar.
+    def steered_grids(self, request: SteerRequest) -> tuple[BarGrid, ...]:
+        """The phrase as decoded under a request's sliders; the musician's notes move by the difference of
+        this to `decode_at_rest`.
+        """
+        with torch.inference_mode():
+            return decode_bars(self._moved(request, self._read(request)))
 
     def _take(self, request: TakeRequest) -> Piece:
         wanted = request.conditions
-        if wanted.metre not in COMPOSED_METRES:
-            raise ComposerError(
-                f"I cannot compose in {wanted.metre} yet; choose 4/4, 3/4, 6/8 or 2/4."
-            )
-        metre = torch.full((wanted.bars,), COMPOSED_METRES.index(wanted.metre), device=self._device)
-        conditions = self._conditions(wanted, metre)
-        temperature = surprise_scale(wanted.surprise)
-        mean, log_var = self._book.conductor.prior(conditions[:1])
-        song = mean[0] + temperature * (0.5 * log_var[0]).exp() * self._draw(request.seed, SONG)
-        codes = self._roll_out(song, conditions, request.seed, wanted.surprise)
-        purity = PURITY * (1 - wanted.surprise / 150)
-        chords = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, purity)
-        notes = self._coder.decode_notes(NOTE_PARTS, codes, chords, metre, conditions, purity)
-        title = f"Take {request.seed}"
-        return arrange(decode_bars(notes), wanted.key, wanted.bpm, wanted.style, title)
-
-    def _roll_out(self, song: Tensor, conditions: Tensor, seed: int, surprise: float) -> Tensor:
-        """Bar codes (bars, 5, CODE), each bar drawn given those before it, some recalling an earlier one.
-
-        The conductor alone varies everything all the time. A bar whose letter has been heard before is
-        therefore drawn to what was said then, the more so the less surprise is wanted.
-        """
-        bars = len(conditions)
-        temperature = surprise_scale(surprise) * BAR_NOISE
-        noise = self._draw(seed + 1, bars, len(Part), CODE)
-        codes = torch.zeros(1, bars, len(Part), CODE, device=self._device)
-        for bar, earlier in enumerate(recalled_bars(bars)):
-            drawn = self._draw_bar(song, conditions, codes[:, : bar + 1], temperature, noise[bar])
-            if earlier is not None:
-                share = self._recall(surprise, bar)
-                drawn = share * codes[0, earlier] + (1 - share) * drawn
-            codes[0, bar] = drawn
-        return codes[0]
-
-    def _draw_bar(
-        self, song: Tensor, conditions: Tensor, codes: Tensor, temperature: float, noise: Tensor
-    ) -> Tensor:
-        """The codes (5, CODE) of the last bar of `codes` (1, bars, 5, CODE), given those before it.
-
-        Its chords are drawn first, its notes given them.
-        """
-        conductor, bars = self._book.conductor, codes.shape[1]
-        there = torch.ones(1, bars, device=self._device)
-        past = past_of(codes, there, there)
-        playing = torch.ones(1, bars, len(Part), device=self._device)
-        heard = conductor.listen(song[None], conditions[None, :bars], playing, past)
-
-        def drawn(harmony: Tensor, given: Tensor) -> Tensor:
-            mean, log_var = conductor.predict(heard, past, harmony, given)
-            return mean[0, -1] + temperature * (0.5 * log_var[0, -1]).exp() * noise
-
-        harmony = codes[:, :, Part.HARMONY].clone()
-        harmony[0, -1] = drawn(harmony, torch.zeros_like(there))[Part.HARMONY]
-        return drawn(harmony, there)
-
-    def _recall(self, surprise: float, bar: int) -> Tensor:
-        """How much of the recalled bar each part keeps, (5, 1): a repeat's tune differs where it ends."""
-        share = torch.full((len(Part), 1), 1 - 0.6 * surprise / 100, device=self._device)
-        if is_phrase_end(bar):
-            share[Part.MELODY] *= 0.5
-            share[Part.DRUMS] *= 0.5
-        return share
+        grids = decode_bars(self._takes.compose([request])[0])
+        return arrange(grids, wanted.key, wanted.bpm, wanted.style, f"Take {request.seed}")
 
     # Steering: the difference between two decodings.
 
     def _steer(self, request: SteerRequest) -> Piece:
+        reading = self._read(request)
+        return apply_difference(
+            request.source,
+            reading.phrase.bars,
+            reading.base,
+            decoding(decode_bars(self._moved(request, reading))),
+            reading.phrase.transpose,
+        )
+
+    def _read(self, request: SteerRequest) -> Reading:
+        """The phrase at rest, read once for as long as it is steered."""
         reading = self._reading
         if reading is None or not reading.is_of(request):
-            reading = self._reading = self._read(request)
-        conditions = self._conditions(request.conditions, reading.metre)
-        song = self._moved_song(request, reading, conditions)
-        shift = reading.codes[:, Part.HARMONY], reading.harmony_prediction
-        prediction = self._predict(song, conditions, reading.playing, shift)
-        codes = reading.codes + REACH * (prediction - reading.prediction)
+            reading = self._reading = read_phrase(request, self._book, self._coder)
+        return reading
+
+    def _moved(self, request: SteerRequest, reading: Reading) -> BarBatch:
+        """The phrase decoded where the sliders are."""
+        phrase = reading.phrase
+        conditions = bar_conditions(request.conditions, phrase.metre)
+        codes = phrase.codes + self._conducted(request, reading, conditions)
+        codes = codes + self._shaped(request, reading)
         daring = _daring(request)
         if daring:
-            codes = codes + daring * BAR_NOISE * self._draw(request.seed + 1, *codes.shape)
+            drawn = noise(request.seed + 1, *codes.shape).to(self._device)
+            codes = codes + daring * BAR_NOISE * drawn
         harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, PURITY)
         same = (harmony == reading.harmony).all(-1, keepdim=True)
         # Music without chords of its own keeps none: its harmony codes mean nothing.
-        silent = reading.playing[0, :, Part.HARMONY, None, None] == 0
-        chords = torch.where(same | silent, reading.chords, harmony)
-        notes = self._coder.decode_notes(reading.parts, codes, chords, reading.metre, conditions)
-        return apply_difference(
-            request.source,
-            reading.bars,
-            reading.base,
-            decoding(decode_bars(notes)),
-            reading.transpose,
-        )
+        silent = phrase.playing[0, :, Part.HARMONY, None, None] == 0
+        chords = torch.where(same | silent, phrase.chords, harmony)
+        return self._decoded(reading, codes, chords, conditions)
 
-    def _moved_song(self, request: SteerRequest, reading: _Reading, conditions: Tensor) -> Tensor:
-        """The song latent with Directions, style and Surprise applied; at rest exactly the reading's."""
-        move = torch.from_numpy(offset(request.directions, self._axes, self._spread)).to(
-            self._device
+    def _decoded(
+        self, reading: Reading, codes: Tensor, chords: Tensor, conditions: Tensor
+    ) -> BarBatch:
+        """Decodes the parts whose codes, chords or conditions have moved; the others stay as at rest."""
+        phrase = reading.phrase
+        everything = not torch.equal(conditions, phrase.conditions)
+        tonal = everything or not torch.equal(chords, phrase.chords)
+        still = (codes == phrase.codes).all(-1).all(0)
+        parts = tuple(
+            part
+            for part in reading.parts
+            if not still[part] or (everything if part is Part.DRUMS else tonal)
         )
-        song = reading.song + move
-        conductor = self._book.conductor
-        mean, log_var = conductor.prior(conditions[:1])
+        if not parts:
+            return reading.batch
+        moved = self._coder.decode_notes(parts, codes, chords, phrase.metre, conditions)
+        return _joined(reading.batch, moved, parts)
+
+    def _conducted(self, request: SteerRequest, reading: Reading, conditions: Tensor) -> Tensor:
+        """What Directions, style and Surprise add to the bar codes, (bars, 5, CODE)."""
+        phrase = reading.phrase
+        song = self._moved_song(request, reading)
+        if torch.equal(song, phrase.song) and torch.equal(conditions, phrase.conditions):
+            return torch.zeros_like(phrase.codes)
+        whole = with_mood(conditions, _REST, self._book)[None]
+        shift = phrase.codes[None, :, Part.HARMONY], reading.harmony_prediction[None]
+        prediction = unfold(self._book.conductor, song[None], whole, phrase.playing, shift)[0]
+        return REACH * (prediction - reading.prediction)
+
+    def _moved_song(self, request: SteerRequest, reading: Reading) -> Tensor:
+        """The song latent with Directions, style and Surprise applied; at rest exactly the reading's."""
+        song = reading.phrase.song
+        if any(request.directions):
+            move = offset(request.directions, self._axes, self._spread)
+            song = song + torch.from_numpy(move).to(self._device)
         if request.conditions.style != request.settled.style:
-            song = song + (mean - conductor.prior(reading.conditions[:1])[0])[0]
+            song = song + self._prior(request.conditions, reading)[0]
+            song = song - self._prior(request.settled, reading)[0]
         daring = _daring(request)
         if daring:
-            song = song + daring * (0.5 * log_var[0]).exp() * self._draw(request.seed, SONG)
+            width = (0.5 * self._prior(request.conditions, reading)[1]).exp()
+            song = song + daring * width * noise(request.seed, SONG).to(self._device)
         return song
 
-    def _read(self, request: SteerRequest) -> _Reading:
-        """Encodes the phrase and decodes it at rest."""
-        source = request.source
-        bars = source.bars()[request.first_bar : request.first_bar + request.bars]
-        strange = next((b.metre for b in bars if b.metre.grid_metre is None), None)
-        if strange is not None or not bars:
-            raise ComposerError(
-                f"Bars in {strange} are shown, played and exported as they are; sliders need 4/4, 3/4, 6/8 or 2/4."
-            )
-        transpose = (request.settled.key or C_MAJOR).to_white_keys
-        batch = encode_bars(reduce_piece(source, bars, transpose))
-        metre = torch.from_numpy(batch.metre).long().to(self._device)
-        conditions = self._conditions(request.settled, metre)
-        codes = self._coder.encode(batch, conditions)
-        present = torch.from_numpy(batch.present).to(self._device)
-        # Lead sheets and drum loops carry no chords of their own: harmony is then left alone.
-        parts = tuple(part for part in NOTE_PARTS if bool(present[:, part].any()))
-        playing = torch.from_numpy(activity(batch)).to(self._device)[None].float()
-        inside = torch.ones(1, len(bars), dtype=torch.bool, device=self._device)
-        song = self._book.encoder(codes[None], present[None], inside, conditions[None])[0][0]
-        chords = torch.from_numpy(batch.chords).long().to(self._device)
-        harmony = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, PURITY)
-        grids = decode_bars(self._coder.decode_notes(parts, codes, chords, metre, conditions))
-        own = self._predict(song, conditions, playing, None)
-        shift = codes[:, Part.HARMONY], own[:, Part.HARMONY]
-        prediction = self._predict(song, conditions, playing, shift)
-        return _Reading(
-            request, bars, transpose, parts, playing,
-            codes, metre, chords, harmony, song, conditions,
-            prediction, own[:, Part.HARMONY], grids, decoding(grids),
-        )  # fmt: skip
+    def _prior(self, wanted: Conditions, reading: Reading) -> tuple[Tensor, Tensor]:
+        """p(song latent) under some conditions: mean and log variance, two of (SONG,)."""
+        bars = bar_conditions(wanted, reading.phrase.metre[:1])
+        mean, log_var = self._book.conductor.prior(with_mood(bars, _REST, self._book))
+        return mean[0], log_var[0]
 
-    def _predict(
-        self, song: Tensor, conditions: Tensor, playing: Tensor, shift: tuple[Tensor, Tensor] | None
-    ) -> Tensor:
-        """The conductor's codes of every bar from the song latent alone: (bars, 5, CODE)."""
-        wide = None if shift is None else (shift[0][None], shift[1][None])
-        return unfold(self._book.conductor, song[None], conditions[None], playing, wide)[0]
+    def _shaped(self, request: SteerRequest, reading: Reading) -> Tensor:
+        """What the named sliders and the mood pad add to the bar codes, (bars, 5, CODE)."""
+        total = torch.zeros_like(reading.phrase.codes)
+        mood = request.conditions.mood if request.conditions.mood != request.settled.mood else None
+        for column, position in shaped_columns(request.shape, mood).items():
+            if column not in reading.ladders:
+                reading.ladders[column] = self._shaper.ladder(reading.ground, column)
+            ladder = reading.ladders[column]
+            if ladder is not None:
+                total += ladder.offset(position)
+        return total
 
-    def _conditions(self, wanted: Conditions, metre: Tensor) -> Tensor:
-        style = 1 + STYLES.index(wanted.style) if wanted.style in STYLES else 0
-        return self._coder.conditions(MODES.index(wanted.key.mode), style, metre)
 
-    def _draw(self, seed: int, *shape: int) -> Tensor:
-        return _noise(seed, *shape).to(self._device)
+def _joined(rest: BarBatch, moved: BarBatch, parts: tuple[Part, ...]) -> BarBatch:
+    """The bars at rest with some parts, and the chords, as moved."""
+    lines, loud, late = rest.lines.copy(), rest.line_velocity.copy(), rest.line_micro.copy()
+    for part in (Part.MELODY, Part.BASS):
+        if part in parts:
+            k = part - Part.MELODY
+            lines[:, k] = moved.lines[:, k]
+            loud[:, k], late[:, k] = moved.line_velocity[:, k], moved.line_micro[:, k]
+    joined = replace(
+        rest,
+        chords=moved.chords,
+        lines=lines,
+        line_velocity=loud,
+        line_micro=late,
+    )
+    if Part.TEXTURE in parts:
+        joined = replace(joined, slots=moved.slots, slot_velocity=moved.slot_velocity)
+    if Part.DRUMS in parts:
+        joined = replace(joined, drum_velocity=moved.drum_velocity, drum_micro=moved.drum_micro)
+    return joined
 
 
 def open_composer(path: Path, device: torch.device | None = None) -> VaeComposer:
@@ -337,7 +256,7 @@ def open_composer(path: Path, device: torch.device | None = None) -> VaeComposer
     if chosen.type == "cpu":
         # One core stays free for the sound and the window: a decode a little slower on average, and no
         # stutter. More than four threads gain nothing on networks this small.
-        torch.set_num_threads(max(1, min(4, _cores() - 1)))
+        torch.set_num_threads(max(1, min(4, cores() - 1)))
     try:
         composer = VaeComposer(load_songbook(path, chosen), chosen)
         for _ in range(2):

@@ -1,13 +1,13 @@
 """The upper level: a whole phrase as one point, and the conductor that unfolds it into bar codes.
 
 The song encoder reads all bar codes of all parts and gives q(z_song | piece). The conductor predicts each
-bar's codes, p(z_bar | z_song, earlier bars, conditions), as diagonal Gaussians. Asked without earlier bars
-it answers for all bars in one parallel pass; that is what a slider uses.
+bar's codes, p(z_bar | z_song, what is known around the bar, conditions), as diagonal Gaussians refined by a
+residual flow. What is known may be earlier bars, the bar that the form says again, parts the musician has
+given, or nothing: trained with all of these hidden at random, one network composes, accompanies and fills
+gaps. Asked with nothing known it answers for all bars in one parallel pass; that is what a slider uses.
 """
 
 from __future__ import annotations
-
-from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -15,6 +15,8 @@ from torch.nn import functional as F  # noqa: N812
 
 from vaecomposer.session.state import PHRASE_BARS
 from vaecomposer.vae.bars import CODE, CONDITION_FEATURES
+from vaecomposer.vae.flow import ResidualFlow
+from vaecomposer.vae.surroundings import LAGS, PLACES, RECALL, Surroundings, nothing_known
 from vaecomposer.vae.tokens import Part
 
 SONG = 96
@@ -23,6 +25,15 @@ SONG = 96
 WIDTH = 256
 HEADS = 4
 CODES = len(Part) * CODE
+THOUGHT = 512
+
+MOOD_FEATURES = 4
+"""Valence and energy in standard deviations of the training songs, and whether each is asked for."""
+
+FORM_FEATURES = 4
+"""Whether a form is asked for, whether the bar says an earlier one again, begins the music, ends it."""
+
+SONG_CONDITIONS = CONDITION_FEATURES + MOOD_FEATURES
 
 
 class Block(nn.Module):
@@ -84,120 +95,87 @@ class SongEncoder(nn.Module):
         return centre, log_var.clamp(-9.0, 2.0)
 
 
-LAGS = (1, 2, 4, 8)
-"""How many bars back the conductor looks outright: music repeats after powers of two."""
-
-
-class Past(NamedTuple):
-    """Codes of earlier bars for each bar.
-
-    Attributes:
-        codes: (n, bars, lags, 5, CODE), the bar `LAGS` before each.
-        known: (n, bars, lags), 1 where that bar exists and may be used.
-    """
-
-    codes: Tensor
-    known: Tensor
-
-
 class Conductor(nn.Module):
     """Unfolds a song latent into the codes of every bar; also holds the prior of the song latent.
 
-    Within a bar harmony comes first and the note parts are predicted given it. Every part's mean is a
-    mixture of something new and of the same part some bars ago, so that saying it again is easily learned.
+    Within a bar every part is predicted given those parts of the bar that are already known, harmony first.
+    A part's mean is a mixture of something new and of the same part some bars ago, so that saying it again
+    is easily learned.
     """
 
     def __init__(self, layers: int = 3) -> None:
         super().__init__()
-        self.prior_enter = nn.Linear(CONDITION_FEATURES, 128)
+        self.prior_enter = nn.Linear(SONG_CONDITIONS, 128)
         self.prior_leave = nn.Linear(128, 2 * SONG)
         self.song = nn.Linear(SONG, WIDTH)
-        self.condition = nn.Linear(CONDITION_FEATURES + len(Part), WIDTH)
-        self.past = nn.Linear(len(LAGS) * (CODES + 1), WIDTH)
+        self.condition = nn.Linear(SONG_CONDITIONS + FORM_FEATURES + len(Part), WIDTH)
+        self.around = nn.Linear(PLACES * (CODES + len(Part)), WIDTH)
         self.place = nn.Parameter(torch.randn(PHRASE_BARS, WIDTH) * 0.1)
         self.fold = nn.Linear(SONG, WIDTH)
         self.blocks = nn.ModuleList(Block(causal=True) for _ in range(layers))
         self.norm = nn.LayerNorm(WIDTH)
-        self.harmony = nn.Linear(WIDTH, 2 * CODE)
-        self.given = nn.Linear(CODE + 1, WIDTH)
-        self.notes = nn.Sequential(
-            nn.Linear(2 * WIDTH, 2 * WIDTH), nn.GELU(), nn.Linear(2 * WIDTH, 2 * (CODES - CODE))
+        self.think = nn.Sequential(
+            nn.Linear(WIDTH + CODES + len(Part), THOUGHT),
+            nn.GELU(),
+            nn.Linear(THOUGHT, THOUGHT),
+            nn.GELU(),
         )
-        self.gates = nn.Linear(WIDTH, len(Part) * (1 + len(LAGS)))
+        self.speak = nn.Linear(THOUGHT, 2 * CODES)
+        self.gates = nn.Linear(THOUGHT, len(Part) * (2 + len(LAGS)))
+        self.flow = ResidualFlow(THOUGHT)
 
     def prior(self, conditions: Tensor) -> tuple[Tensor, Tensor]:
-        """p(z_song | conditions) as mean and log variance: (n, C) to two of (n, SONG)."""
+        """p(z_song | conditions) as mean and log variance: (n, SONG_CONDITIONS) to two of (n, SONG)."""
         mean, log_var = self.prior_leave(F.gelu(self.prior_enter(conditions))).chunk(2, -1)
         return mean, log_var.clamp(-4.0, 2.0)
 
-    def listen(self, song: Tensor, conditions: Tensor, playing: Tensor, past: Past) -> Tensor:
+    def listen(
+        self, song: Tensor, conditions: Tensor, form: Tensor, playing: Tensor, around: Surroundings
+    ) -> Tensor:
         """What is known before each bar begins: (n, bars, WIDTH).
 
         Args:
-            song: (n, SONG). conditions: (n, bars, C). playing: (n, bars, 5), parts that
-                strike something. past: see `Past`.
+            song: (n, SONG). conditions: (n, bars, SONG_CONDITIONS). form: (n, bars, FORM_FEATURES).
+            playing: (n, bars, 5), parts that strike something. around: see `Surroundings`.
         """
         bars = conditions.shape[1]
-        known = past.known.to(song.dtype)
-        codes = past.codes.flatten(3) * known.unsqueeze(-1)
         place = self.place[:bars]
         x = self.song(song).unsqueeze(1) + place
         # The song latent also speaks to each place in its own way, so that one point can tell bars apart.
         x = x + self.fold(song).unsqueeze(1) * place
-        x = x + self.condition(torch.cat([conditions, playing.to(song.dtype)], -1))
-        x = x + self.past(torch.cat([codes.flatten(2), known], -1))
+        x = x + self.condition(torch.cat([conditions, form, playing.to(song.dtype)], -1))
+        x = x + self.around(torch.cat([around.codes.flatten(2), around.known.flatten(2)], -1))
         for block in self.blocks:
             x = block(x, None)
         heard: Tensor = self.norm(x)
         return heard
 
     def predict(
-        self, heard: Tensor, past: Past, harmony: Tensor, given: Tensor
-    ) -> tuple[Tensor, Tensor]:
-        """Mean and log variance of every bar's codes, two of (n, bars, 5, CODE).
+        self, heard: Tensor, around: Surroundings, codes: Tensor, told: Tensor
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Mean and log variance of every bar's codes, two of (n, bars, 5, CODE), and thoughts (n, bars, THOUGHT).
 
         Args:
-            heard: from `listen`. past: the same. harmony: (n, bars, CODE), the bars' harmony codes.
-            given: (n, bars), 1 where that harmony may be used.
+            heard: from `listen`. around: the same. codes: (n, bars, 5, CODE), the bars' own codes.
+            told: (n, bars, 5), 1 where such a code may be used to predict the bar's other parts.
         """
-        known = given.unsqueeze(-1).to(heard.dtype)
-        chords = self.given(torch.cat([harmony * known, known], -1))
-        out = torch.cat([self.harmony(heard), self.notes(torch.cat([heard, chords], -1))], -1)
+        known = told.to(heard.dtype)
+        own = (codes * known.unsqueeze(-1)).flatten(2)
+        thought: Tensor = self.think(torch.cat([heard, own, known], -1))
         shape = (*heard.shape[:2], len(Part), 2 * CODE)
-        new, log_var = out.view(shape).chunk(2, -1)
-        return self._recalled(heard, past, new), log_var.clamp(-7.0, 1.5)
+        new, log_var = self.speak(thought).view(shape).chunk(2, -1)
+        return self._recalled(thought, around, new), log_var.clamp(-7.0, 1.5), thought
 
-    def _recalled(self, heard: Tensor, past: Past, new: Tensor) -> Tensor:
+    def _recalled(self, thought: Tensor, around: Surroundings, new: Tensor) -> Tensor:
         """Mixes what is new with the same part some bars ago."""
-        logits = self.gates(heard).view(*heard.shape[:2], len(Part), 1 + len(LAGS))
-        closed = (past.known == 0).unsqueeze(2).expand(-1, -1, len(Part), -1)
+        earlier = RECALL + 1
+        logits = self.gates(thought).view(*thought.shape[:2], len(Part), 1 + earlier)
+        closed = around.known[:, :, :earlier].transpose(2, 3) == 0
         shares = torch.softmax(
             torch.cat([logits[..., :1], logits[..., 1:].masked_fill(closed, -1e4)], -1), -1
         )
-        again = (past.codes.transpose(2, 3) * shares[..., 1:, None]).sum(3)
+        again = (around.codes[:, :, :earlier].transpose(2, 3) * shares[..., 1:, None]).sum(3)
         return shares[..., :1] * new + again
-
-
-def past_of(codes: Tensor, present: Tensor, usable: Tensor) -> Past:
-    """The past of every bar of known codes.
-
-    Args:
-        codes: (n, bars, 5, CODE), zeros for parts that are absent. present: (n, bars), bars that exist.
-        usable: (n, bars), 1 where a bar may look back.
-    """
-    rows, known = [], []
-    for lag in LAGS:
-        kept = max(0, codes.shape[1] - lag)
-        rows.append(F.pad(codes[:, :kept], (0, 0, 0, 0, codes.shape[1] - kept, 0)))
-        known.append(F.pad(present[:, :kept].to(codes.dtype), (codes.shape[1] - kept, 0)) * usable)
-    return Past(torch.stack(rows, 2), torch.stack(known, 2))
-
-
-def no_past(like: Tensor) -> Past:
-    """Nothing known before any bar, shaped for codes (n, bars, 5, CODE)."""
-    n, bars = like.shape[:2]
-    codes = torch.zeros(n, bars, len(LAGS), len(Part), CODE, dtype=like.dtype, device=like.device)
-    return Past(codes, codes[..., 0, 0])
 
 
 def unfold(
@@ -215,14 +193,19 @@ def unfold(
             (n, bars, CODE). The note parts are then predicted over the former moved by the difference,
             instead of over the predicted harmony itself.
     """
-    nothing = no_past(torch.zeros(*playing.shape, CODE, device=song.device))
-    heard = conductor.listen(song, conditions, playing, nothing)
-    unknown = torch.zeros(playing.shape[:2], device=song.device)
-    blank = nothing.codes[:, :, 0, 0]
-    harmony = conductor.predict(heard, nothing, blank, unknown)[0][:, :, Part.HARMONY]
+    n, bars, parts = playing.shape
+    nothing = nothing_known(n, bars, parts, CODE, song.device)
+    form = torch.zeros(n, bars, FORM_FEATURES, device=song.device)
+    heard = conductor.listen(song, conditions, form, playing, nothing)
+    codes = torch.zeros(n, bars, parts, CODE, device=song.device)
+    told = torch.zeros(n, bars, parts, device=song.device)
+    harmony = conductor.predict(heard, nothing, codes, told)[0][:, :, Part.HARMONY]
+    own = harmony
     if harmony_shift is not None:
         at_rest, predicted = harmony_shift
         harmony = at_rest + harmony - predicted
     # Music without chords of its own is predicted as such.
-    given = playing[..., Part.HARMONY].to(song.dtype)
-    return conductor.predict(heard, nothing, harmony, given)[0]
+    codes[:, :, Part.HARMONY] = harmony
+    told[:, :, Part.HARMONY] = playing[..., Part.HARMONY]
+    mean = conductor.predict(heard, nothing, codes, told)[0]
+    return torch.cat([own.unsqueeze(2), mean[:, :, 1:]], 2)

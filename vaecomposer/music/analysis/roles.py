@@ -46,17 +46,40 @@ def _overlap(notes: Sequence[Note]) -> float:
     return late / (len(notes) - 1)
 
 
+def _motion(notes: Sequence[Note]) -> tuple[float, float]:
+    """Shares of successive notes at most a tone apart, and a fifth or more.
+
+    Tunes go by step: of sung melodies 68 and 8 of 100, of piano figures 10 and 40 (POP909, OpenScore Lieder).
+    """
+    if len(notes) < 2:
+        return 0.5, 0.0
+    sizes = [abs(b.pitch - a.pitch) for a, b in pairwise(notes)]
+    return sum(s <= 2 for s in sizes) / len(sizes), sum(s >= 7 for s in sizes) / len(sizes)
+
+
+def _is_chordal(notes: Sequence[Note]) -> bool:
+    return _notes_per_onset(notes) >= POLYPHONIC or _overlap(notes) > 0.4
+
+
+def _mean_pitch(track: Track) -> float:
+    return sum(note.pitch for note in track.notes) / len(track.notes)
+
+
 def role_scores(track: Track) -> dict[Role, float]:
     """How much a pitched track looks like each composed role; higher is likelier."""
     notes = track.notes
-    mean = sum(note.pitch for note in notes) / len(notes)
-    chordal = _notes_per_onset(notes) >= POLYPHONIC or _overlap(notes) > 0.4
+    mean = _mean_pitch(track)
+    chordal = _is_chordal(notes)
+    steps, leaps = _motion(notes)
     program = track.program if track.program is not None else -1
     scores = {
         Role.MELODY: (0 if chordal else 1.5) + min(1.0, max(-1.0, (mean - 62) / 10)),
         Role.BASS: (-1.5 if chordal else 0.5) + min(2.0, max(-2.0, (50 - mean) / 6)),
         Role.CHORDS: (2.0 if chordal else -0.5) - abs(mean - 60) / 24,
     }
+    if not chordal:
+        scores[Role.MELODY] += 1.5 * (steps - 0.5) - 2 * leaps
+        scores[Role.CHORDS] += 2 * leaps
     scores[Role.MELODY] += 0.75 * (program in _LEAD_PROGRAMS)
     scores[Role.BASS] += 1.5 * (program in _BASS_PROGRAMS)
     scores[Role.CHORDS] += 0.5 * (program in _CHORD_PROGRAMS)
@@ -83,7 +106,8 @@ def assign_roles(tracks: Sequence[Track]) -> tuple[Track, ...]:
     """The tracks with roles, and one lead track for each composed role that occurs.
 
     A piece with pitched tracks but no melody gives the role to the track most like one, since a listener
-    always hears a tune somewhere.
+    always hears a tune somewhere. Of several single lines without a bass the lowest is one, and those that
+    move together with others below the tune are its harmony, as in a choir.
     """
     roles = _roles_of(tracks)
     pitched = [i for i, t in enumerate(tracks) if t.notes and not t.is_drums]
@@ -91,21 +115,85 @@ def assign_roles(tracks: Sequence[Track]) -> tuple[Track, ...]:
         spare = [i for i in pitched if roles.count(roles[i]) > 1] or pitched
         best = max(spare, key=lambda i: role_scores(tracks[i])[Role.MELODY])
         roles[best] = Role.MELODY
-    leads = {}
-    for role in COMPOSED_ROLES:
-        own = [i for i, r in enumerate(roles) if r is role]
-        if own:
-            leads[role] = max(own, key=lambda i: _lead_rank(tracks[i], role))
+    tune = _lead(tracks, roles, Role.MELODY)
+    if tune is not None:
+        _give_bass(tracks, roles, tune)
+        _give_inner_voices(tracks, roles, tune)
+    leads = {role: _lead(tracks, roles, role) for role in COMPOSED_ROLES}
     return tuple(
         replace(track, role=role, is_lead=leads.get(role) == i)
         for i, (track, role) in enumerate(zip(tracks, roles, strict=True))
     )
 
 
-def _lead_rank(track: Track, role: Role) -> float:
-    """Among tracks of one role, the fullest and most typical one leads."""
+def _lead(tracks: Sequence[Track], roles: Sequence[Role], role: Role) -> int | None:
+    """Which track of a role leads; None if there is none."""
+    own = [i for i, r in enumerate(roles) if r is role]
+    if not own:
+        return None
+    most = max(len(tracks[i].notes) for i in own)
+    last = max(tracks[i].notes[-1].end for i in own)
+    return max(own, key=lambda i: _lead_rank(tracks[i], role, most, last))
+
+
+LOW = 57
+"""A lowest line that lies below A3 on average is a bass."""
+
+
+def _give_bass(tracks: Sequence[Track], roles: list[Role], tune: int) -> None:
+    """Without a bass, the lowest single line beside the tune becomes it."""
+    if Role.BASS in roles:
+        return
+    lines = [
+        i
+        for i, role in enumerate(roles)
+        if role in (Role.MELODY, Role.CHORDS) and i != tune and not _is_chordal(tracks[i].notes)
+    ]
+    lowest = min(lines, key=lambda i: _mean_pitch(tracks[i]), default=None)
+    if lowest is None or _mean_pitch(tracks[lowest]) >= LOW:
+        return
+    # A cello that enters for a bar is no bass.
+    if (
+        len(tracks[lowest].notes) * 4 >= len(tracks[tune].notes)
+        and _NAMES[Role.MELODY].search(tracks[lowest].name) is None
+    ):
+        roles[lowest] = Role.BASS
+
+
+TOGETHER = 0.6
+"""Share of a line's notes that begin together with one of the tune's or the bass's for it to be harmony."""
+
+
+def _give_inner_voices(tracks: Sequence[Track], roles: list[Role], tune: int) -> None:
+    """Without chords, further lines below the tune that move with it become its harmony."""
+    if Role.CHORDS in roles:
+        return
+    frame = {
+        n.onset for i, r in enumerate(roles) if i == tune or r is Role.BASS for n in tracks[i].notes
+    }
+    for i, role in enumerate(roles):
+        if (
+            role is not Role.MELODY
+            or i == tune
+            or _mean_pitch(tracks[i]) >= _mean_pitch(tracks[tune])
+        ):
+            continue
+        together = sum(note.onset in frame for note in tracks[i].notes)
+        if together >= TOGETHER * len(tracks[i].notes):
+            roles[i] = Role.CHORDS
+
+
+def _lead_rank(track: Track, role: Role, most: int, last: int) -> float:
+    """Among tracks of one role, the fullest and most typical one leads.
+
+    Args:
+        track: the track.
+        role: its role.
+        most: notes of the fullest track of that role.
+        last: tick at which the last of them ends.
+    """
     if role is Role.DRUMS:
         return float(len(track.notes))
     sounding = sum(note.duration for note in track.notes)
-    last = max(note.end for note in track.notes)
-    return role_scores(track)[role] + 2 * min(1.0, sounding / max(1, last))
+    full = len(track.notes) / most if role is Role.MELODY else 0.0
+    return role_scores(track)[role] + 2 * min(1.0, sounding / max(1, last)) + full

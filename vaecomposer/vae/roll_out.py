@@ -1,0 +1,76 @@
+"""Composing bar codes one bar after another, and within a bar one part after another."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import torch
+from torch import Tensor
+
+from vaecomposer.vae.bars import CODE
+from vaecomposer.vae.conductor import Conductor
+from vaecomposer.vae.surroundings import Surroundings, surroundings
+from vaecomposer.vae.tokens import Part
+
+ORDER = (Part.HARMONY, Part.BASS, Part.MELODY, Part.TEXTURE, Part.DRUMS)
+"""Within a bar: chords first, then what stands on them."""
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """What is settled before composing, for `n` phrases of equal length.
+
+    Attributes:
+        song: (n, SONG). conditions: (n, bars, SONG_CONDITIONS). form: (n, bars, FORM_FEATURES).
+        recalled: (n, bars). playing: (n, bars, 5), parts that shall sound.
+        codes: (n, bars, 5, CODE) of what is given. given: (n, bars, 5), where it is.
+    """
+
+    song: Tensor
+    conditions: Tensor
+    form: Tensor
+    recalled: Tensor
+    playing: Tensor
+    codes: Tensor
+    given: Tensor
+
+
+def roll_out(conductor: Conductor, outline: Outline, noise: Tensor, temperature: Tensor) -> Tensor:
+    """All bar codes (n, bars, 5, CODE): what is given, and the rest drawn.
+
+    Args:
+        conductor: that predicts. outline: what is settled.
+        noise: (n, bars, 5, CODE) standard normal. temperature: (n, bars, 5) its scale.
+    """
+    codes = outline.codes * outline.given.unsqueeze(-1)
+    present = torch.maximum(outline.playing, outline.given)
+    back = torch.ones(present.shape[:2], device=codes.device)
+    for bar in range(codes.shape[1]):
+        around = surroundings(codes, present, back, outline.given, outline.recalled)
+        heard = conductor.listen(outline.song, outline.conditions, outline.form, present, around)[
+            :, bar : bar + 1
+        ]
+        here = Surroundings(around.codes[:, bar : bar + 1], around.known[:, bar : bar + 1])
+        told = outline.given[:, bar : bar + 1].clone()
+        own = codes[:, bar : bar + 1].clone()
+        for part in ORDER:
+            mean, log_var, thought = conductor.predict(heard, here, own, told)
+            residual = conductor.flow.draw(
+                (noise[:, bar, part] * temperature[:, bar, part, None]),
+                thought[:, 0],
+                torch.full((len(codes),), int(part), device=codes.device),
+            )
+            drawn = mean[:, 0, part] + residual * (0.5 * log_var[:, 0, part]).exp()
+            fixed = outline.given[:, bar, part, None]
+            own[:, 0, part] = torch.where(fixed > 0, own[:, 0, part], drawn)
+            told[:, :, part] = present[:, bar : bar + 1, part]
+        codes[:, bar] = own[:, 0] * present[:, bar, :, None]
+    return codes
+
+
+def empty_codes(n: int, bars: int, device: torch.device) -> tuple[Tensor, Tensor]:
+    """Nothing given: codes (n, bars, 5, CODE) and the mask (n, bars, 5)."""
+    return (
+        torch.zeros(n, bars, len(Part), CODE, device=device),
+        torch.zeros(n, bars, len(Part), device=device),
+    )
