@@ -9,7 +9,7 @@ import torch
 
 from tests.music.pieces import four_parts
 from vaecomposer.errors import ComposerError
-from vaecomposer.generation.api import SteerRequest, TakeRequest
+from vaecomposer.generation.api import AccompanyRequest, SteerRequest, TakeRequest
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.chord import parse_chord
 from vaecomposer.music.key import A_MINOR, Key, Mode
@@ -188,3 +188,35 @@ def test_takes_in_one_batch_are_the_takes_alone(composer: VaeComposer) -> None:
 
 def test_the_device_is_named_for_people() -> None:
     assert device_name(torch.device("cpu")).startswith("CPU, ")
+
+
+def accompany_request(piece: Piece, *roles: Role) -> AccompanyRequest:
+    return AccompanyRequest(piece, 0, len(piece.bars()), frozenset(roles), SETTLED, 3)
+
+
+def test_missing_parts_are_written_and_given_ones_stay(composer: VaeComposer) -> None:
+    whole = four_parts(8)
+    tune = replace(whole, tracks=whole.tracks[:1])
+    result = composer.answer(accompany_request(tune, Role.BASS, Role.DRUMS))
+    assert result.tracks[0] == tune.tracks[0]
+    assert [t.role for t in result.tracks[1:]] == [Role.BASS, Role.DRUMS]
+    assert result.tracks[2].channel == 9
+    assert result.chords == tune.chords
+
+
+def test_a_part_that_is_written_anew_keeps_its_track(composer: VaeComposer) -> None:
+    whole = four_parts(8)
+    result = composer.answer(accompany_request(whole, Role.BASS))
+    for before, after in zip(whole.tracks, result.tracks, strict=True):
+        if before.role is Role.BASS:
+            assert (after.program, after.channel) == (before.program, before.channel)
+        else:
+            assert after == before
+
+
+def test_a_tune_without_chords_gets_some(composer: VaeComposer) -> None:
+    whole = four_parts(8)
+    tune = replace(whole, tracks=whole.tracks[:1], chords=())
+    result = composer.answer(accompany_request(tune, Role.CHORDS))
+    assert all(span.onset + span.duration <= tune.length for span in result.chords)
+    assert result.tracks[0] == tune.tracks[0]

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from vaecomposer.latent.directions import DirectionWords
-from vaecomposer.music.piece import Piece
+from vaecomposer.music.piece import Piece, Role
 from vaecomposer.session.state import Conditions
 
 
@@ -41,6 +41,26 @@ class SteerRequest:
     shape: tuple[float, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class AccompanyRequest:
+    """Write parts around the music that is there.
+
+    Attributes:
+        source: the music. Nothing of it changes but the parts asked for, in the bars asked for.
+        first_bar, bars: at most 16.
+        parts: roles to write; what their lead tracks held in these bars is replaced.
+        conditions: the music's key, the style, Surprise and mood wanted.
+        seed: same seed, same notes.
+    """
+
+    source: Piece
+    first_bar: int
+    bars: int
+    parts: frozenset[Role]
+    conditions: Conditions
+    seed: int
+
+
 def same_ground(a: SteerRequest, b: SteerRequest) -> bool:
     """Whether two requests steer the same notes from the same rest: what they ask for may differ.
 
@@ -55,7 +75,7 @@ def same_ground(a: SteerRequest, b: SteerRequest) -> bool:
     )
 
 
-ComposeRequest = TakeRequest | SteerRequest
+ComposeRequest = TakeRequest | SteerRequest | AccompanyRequest
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,7 +107,9 @@ class Controller:
             return False
         if isinstance(answer.request, TakeRequest):
             return self._receive_take(answer, answer.request)
-        return self._receive_steered(answer, answer.request)
+        if isinstance(answer.request, SteerRequest):
+            return self._receive_steered(answer, answer.request)
+        return False
 
     def _receive_take(self, answer: ComposeResult, request: TakeRequest) -> bool:
         if request != self._take:

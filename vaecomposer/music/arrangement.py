@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from vaecomposer.music.chord import Chord
 from vaecomposer.music.difference import grid_notes, joined_chords
 from vaecomposer.music.grid import BarGrid, note_from_grid
 from vaecomposer.music.key import Key
@@ -11,6 +13,8 @@ from vaecomposer.music.overlaps import parted
 from vaecomposer.music.piece import (
     COMPOSED_TICKS_PER_QUARTER,
     DRUM_CHANNEL,
+    Bar,
+    ChordSpan,
     KeyChange,
     MetreChange,
     Piece,
@@ -39,13 +43,7 @@ def arrange(grids: Sequence[BarGrid], key: Key, bpm: float, style: str | None, t
     tpq = COMPOSED_TICKS_PER_QUARTER
     transpose = -key.to_white_keys
     tracks = []
-    melody, chords, bass = _PROGRAMS.get(style or "", _ANY)
-    programs: dict[Role, int] = {
-        Role.MELODY: melody,
-        Role.CHORDS: chords,
-        Role.BASS: bass,
-        Role.DRUMS: 0,
-    }
+    programs = _programs(style)
     for role, channel in _CHANNELS.items():
         found = grid_notes(grids, role)
         if found is None:
@@ -77,3 +75,79 @@ def arrange(grids: Sequence[BarGrid], key: Key, bpm: float, style: str | None, t
         tick,
         title,
     )
+
+
+def _programs(style: str | None) -> dict[Role, int]:
+    melody, chords, bass = _PROGRAMS.get(style or "", _ANY)
+    return {Role.MELODY: melody, Role.CHORDS: chords, Role.BASS: bass, Role.DRUMS: 0}
+
+
+def with_parts(
+    piece: Piece,
+    bars: Sequence[Bar],
+    grids: Sequence[BarGrid],
+    roles: frozenset[Role],
+    transpose: int,
+    style: str | None,
+) -> Piece:
+    """The piece with some roles of some bars as written in grids; all else stays as it is.
+
+    Args:
+        piece: the music. bars: of it, one for each grid. grids: in white-key pitch. roles: to take over; a
+            role without a track gets one. transpose: semitones from the piece to the grids.
+        style: chooses the instruments of new tracks.
+    """
+    start, end = bars[0].start, bars[-1].end
+    tracks = list(piece.tracks)
+    for role in _CHANNELS:
+        found = grid_notes(grids, role) if role in roles else None
+        if found is None:
+            continue
+        shift = 0 if role is Role.DRUMS else -transpose
+        step = piece.ticks_per_quarter / 4
+        written = [note_from_grid(note, step, start, shift) for note in found]
+        written = [replace(n, onset=max(start, n.onset)) for n in written if n.onset < end]
+        index = next((i for i, t in enumerate(tracks) if t.role is role and t.is_lead), None)
+        if index is None:
+            program = _programs(style)[role]
+            channel = _free_channel(tracks, role)
+            index = len(tracks)
+            tracks.append(Track(role.value.title(), role, channel, program, (), (), is_lead=True))
+        outside = [n for n in tracks[index].notes if not start <= n.onset < end]
+        tracks[index] = tracks[index].with_notes(parted(outside, written))
+    return replace(
+        piece,
+        tracks=tuple(tracks),
+        chords=_with_chords(piece.chords, _written_chords(bars, grids, transpose), start, end),
+        length=max(piece.length, end),
+    )
+
+
+def _with_chords(
+    own: tuple[ChordSpan, ...], written: tuple[ChordSpan, ...], start: int, end: int
+) -> tuple[ChordSpan, ...]:
+    """The musician's chord symbols, or the written ones where those bars have none."""
+    if any(span.onset < end and span.onset + span.duration > start for span in own):
+        return own
+    return tuple(sorted((*own, *written), key=lambda span: span.onset))
+
+
+def _free_channel(tracks: Sequence[Track], role: Role) -> int:
+    """A MIDI channel no track uses; the usual one of the role if all are taken."""
+    if role is Role.DRUMS:
+        return DRUM_CHANNEL
+    taken = {track.channel for track in tracks}
+    wished = [_CHANNELS[role], *(c for c in range(16) if c != DRUM_CHANNEL)]
+    return next((c for c in wished if c not in taken), wished[0])
+
+
+def _written_chords(
+    bars: Sequence[Bar], grids: Sequence[BarGrid], transpose: int
+) -> tuple[ChordSpan, ...]:
+    spans: list[tuple[int, int, Chord]] = []
+    for bar, grid in zip(bars, grids, strict=True):
+        beats = len(grid.chords)
+        for i, chord in enumerate(grid.chords):
+            edges = bar.start + i * bar.ticks // beats, bar.start + (i + 1) * bar.ticks // beats
+            spans.append((*edges, chord.transposed(-transpose)))
+    return joined_chords(spans)

@@ -13,19 +13,21 @@ from torch import Tensor
 
 from vaecomposer.errors import ComposerError, SongbookError
 from vaecomposer.generation.api import (
+    AccompanyRequest,
     ComposeRequest,
     SongbookFacts,
     SteerRequest,
     TakeRequest,
 )
 from vaecomposer.latent.directions import DirectionWords, offset
-from vaecomposer.music.arrangement import arrange
+from vaecomposer.music.arrangement import arrange, with_parts
 from vaecomposer.music.attributes import Statistics
 from vaecomposer.music.difference import apply_difference, decoding
 from vaecomposer.music.grid import BarGrid
 from vaecomposer.music.piece import Piece
 from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import Conditions
+from vaecomposer.vae.accompaniment import accompany
 from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.checkpoint import Songbook, load_songbook
 from vaecomposer.vae.conditioning import bar_conditions, with_mood
@@ -88,6 +90,8 @@ class VaeComposer:
             with torch.inference_mode():
                 if isinstance(request, TakeRequest):
                     return self._take(request)
+                if isinstance(request, AccompanyRequest):
+                    return self._accompany(request)
                 return self._steer(request)
         except torch.OutOfMemoryError as why:
             raise ComposerError(
@@ -124,6 +128,17 @@ class VaeComposer:
         wanted = request.conditions
         grids = decode_bars(self._takes.compose([request])[0])
         return arrange(grids, wanted.key, wanted.bpm, wanted.style, f"Take {request.seed}")
+
+    def _accompany(self, request: AccompanyRequest) -> Piece:
+        phrase, grids = accompany(request, self._book, self._coder)
+        return with_parts(
+            request.source,
+            phrase.bars,
+            grids,
+            request.parts,
+            phrase.transpose,
+            request.conditions.style,
+        )
 
     # Steering: the difference between two decodings.
 

@@ -19,12 +19,13 @@ from vaecomposer.vae.tokens import MODES, Part
 MOOD_REACH = 1.5
 """Standard deviations of its style that a corner of the mood pad asks for."""
 
-_PARTS_OF = {
+PARTS_OF = {
     Role.MELODY: (Part.MELODY,),
     Role.CHORDS: (Part.TEXTURE,),
     Role.BASS: (Part.BASS,),
     Role.DRUMS: (Part.DRUMS,),
 }
+"""Note parts that play each role. Harmony is under all of them."""
 
 
 def bar_conditions(wanted: Conditions, metre: Tensor) -> Tensor:
@@ -68,7 +69,7 @@ def form_of(wanted: Conditions, bars: int) -> tuple[Tensor, Tensor]:
 
 def playing_parts(wanted: Conditions) -> tuple[Part, ...]:
     """Note parts that shall sound, in the order of `NOTE_PARTS`."""
-    return tuple(sorted(p for role in wanted.parts for p in _PARTS_OF.get(role, ())))
+    return tuple(sorted(p for role in wanted.parts for p in PARTS_OF.get(role, ())))
 
 
 def typed_chords(wanted: Conditions, metre: Tensor) -> Tensor | None:
