@@ -8,7 +8,10 @@ import pytest
 
 from vaecomposer import __version__, cli
 
-COMMANDS = ("studio", "generate", "reconstruct", "render", "devices", "bench", "dataset")
+COMMANDS = (
+    "studio", "generate", "accompany", "shape", "reconstruct", "render", "devices", "bench", "evaluate",
+    "dataset",
+)  # fmt: skip
 
 
 @pytest.mark.parametrize("command", [(), *((c,) for c in COMMANDS)])
@@ -21,6 +24,17 @@ def test_every_command_has_help(
     out = capsys.readouterr().out
     assert out.startswith("usage: vaecomposer")
     assert "None" not in out
+
+
+def test_all_commands_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        cli.main(["--help"])
+    listed = [line.split() for line in capsys.readouterr().out.splitlines() if line[:4] == " " * 4]
+    assert [line[0] for line in listed if line[0] in (*COMMANDS, "train", "test")] == [
+        *COMMANDS,
+        "train",
+        "test",
+    ]
 
 
 def test_the_version_is_shown(capsys: pytest.CaptureFixture[str]) -> None:
@@ -67,6 +81,10 @@ def test_options_that_do_not_exist_end_with_usage(capsys: pytest.CaptureFixture[
         ["generate"],
         ["generate", "-o", "x", "--mode", "blue"],
         ["bench", "up"],
+        ["accompany", "x.mid", "-o", "y.mid"],
+        ["shape", "x.mid", "--shape", "density=4"],
+        ["shape", "x.mid", "-o", "y.mid", "--style", "polka"],
+        ["generate", "-o", "x", "--count", "few"],
     ):
         with pytest.raises(SystemExit) as ended:
             cli.main(wrong)
@@ -74,39 +92,8 @@ def test_options_that_do_not_exist_end_with_usage(capsys: pytest.CaptureFixture[
         assert "usage: vaecomposer" in capsys.readouterr().err
 
 
-def test_without_a_display_the_studio_names_what_works_without_one(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(cli.sys, "platform", "linux")
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(name, raising=False)
-    assert cli.main([]) == 2
-    err = capsys.readouterr().err
-    assert err.count("\n") == 1
-    for command in ("generate", "reconstruct", "render", "devices", "bench"):
-        assert command in err
-
-
-@pytest.mark.parametrize("name", ["DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"])
-def test_a_display_is_found(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
-    monkeypatch.setattr(cli.sys, "platform", "linux")
-    for other in ("DISPLAY", "WAYLAND_DISPLAY", "QT_QPA_PLATFORM"):
-        monkeypatch.delenv(other, raising=False)
-    assert not cli.has_display()
-    monkeypatch.setenv(name, "x")
-    assert cli.has_display()
-
-
 def test_devices_are_listed_whatever_there_is(capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["devices"]) == 0
     out = capsys.readouterr().out
     assert out.startswith("Sound:\n  ")
     assert "Composing:\n  * " in out
-
-
-def test_an_installed_program_has_no_tests(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr("vaecomposer.__main__.ROOT", tmp_path)
-    assert cli.main(["test"]) == 2
-    assert "come with the source" in capsys.readouterr().err

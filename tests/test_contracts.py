@@ -35,9 +35,9 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "files": ("session", "music"),
     "ui": ("session", "latent", "music", "generation.api", "audio.player"),
 }
-"""What each package may import besides itself and `ANYWHERE`; `app`, `cli` and `__main__` may import all."""
+"""What each package may import besides itself and `ANYWHERE`; `BORDERS` may import all."""
 
-BORDERS = ("app", "cli", "__main__")
+BORDERS = ("app", "cli", "commands", "__main__")
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "torch": ("vae", "training", "evaluation"),
@@ -52,7 +52,7 @@ ONLY_IN: dict[str, tuple[str, ...]] = {
     "pretty_midi": ("files",),
     "symusic": ("files",),
     "music21": ("files",),
-    "pytest": ("cli",),
+    "pytest": ("commands.tests",),
 }
 """Where each library may be imported."""
 
@@ -121,11 +121,19 @@ def test_a_package_imports_only_what_it_may(package: str) -> None:
     assert wrong == []
 
 
-def test_only_the_command_line_imports_the_app_and_only_the_start_the_command_line() -> None:
+ONLY_BY = {"app": "commands.studio", "commands": "cli", "cli": "__main__", "__main__": ""}
+"""Who alone imports the borders."""
+
+
+@pytest.mark.parametrize("border", ONLY_BY)
+def test_the_borders_are_imported_one_by_one_from_the_start_inwards(border: str) -> None:
     wrong = [
         str(i)
         for i in IMPORTS
-        if (i.ours == "app" and i.module != "cli") or (i.ours == "cli" and i.module != "__main__")
+        if i.ours
+        and within(i.ours, border)
+        and not within(i.module, border)
+        and i.module != ONLY_BY[border]
     ]
     assert wrong == []
 
@@ -186,8 +194,18 @@ def test_the_window_comes_without_torch_and_without_a_sound_device() -> None:
     assert not loaded & heavy
 
 
-def test_the_command_line_comes_quickly_and_without_a_warning() -> None:
-    loaded = loaded_by("import vaecomposer.cli", "-W", "error")
+QUICK = ("--version", "--help", "generate --help", "shape --help", "accompany --help")
+
+
+@pytest.mark.parametrize("line", QUICK)
+def test_the_command_line_comes_quickly_and_without_a_warning(line: str) -> None:
+    code = (
+        "import contextlib, io, vaecomposer.cli\n"
+        "with contextlib.suppress(SystemExit), contextlib.redirect_stdout(io.StringIO()):\n"
+        f"    vaecomposer.cli.main({line.split()})\n"
+        "0"
+    )
+    loaded = loaded_by(code, "-W", "error")
     heavy = {"torch", "lightning", "sounddevice", "PySide6", "pyqtgraph", "numpy", "mido", "rich"}
     heavy |= {"music21"}
     assert not loaded & heavy

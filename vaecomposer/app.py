@@ -28,7 +28,9 @@ from vaecomposer.files.midi_writing import write_midi
 from vaecomposer.generation.api import Answer, Composer, ComposeResult, Failure, SongbookFacts
 from vaecomposer.generation.controller import Controller
 from vaecomposer.generation.worker import Worker
+from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.key import Key
+from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Piece, Role
 from vaecomposer.paths import models, resources
 from vaecomposer.session import edits
@@ -37,6 +39,7 @@ from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, load_settings, save_settings
 from vaecomposer.ui.look import Appearance, Look
 from vaecomposer.ui.main_window import MainWindow, TransportReadings
+from vaecomposer.ui.words import signed
 
 FRAME_MS = 16
 """Playhead and meters move at about 60 Hz."""
@@ -159,12 +162,15 @@ class Studio(QObject):
         window.loop_changed.connect(self._set_loop)
         window.quantum_changed.connect(self._set_quantum)
         window.bpm_changed.connect(self._set_bpm)
+        window.shape_moved.connect(self._move_shape)
+        window.shapes_set.connect(self._set_shapes)
         window.direction_moved.connect(self._move_direction)
         window.directions_set.connect(self._set_directions)
         window.drag_ended.connect(self.document.end_drag)
         window.surprise_moved.connect(self._move_surprise)
         window.key_picked.connect(self._set_key)
         window.style_picked.connect(self._set_style)
+        window.metre_picked.connect(self._set_metre)
         window.bars_picked.connect(self._set_bars)
         window.front_picked.connect(self._set_front)
         window.role_picked.connect(self._set_role)
@@ -309,9 +315,20 @@ class Studio(QObject):
         self.document.apply("Tempo", edits.set_bpm(bpm), merge="tempo")
 
     @Slot(int, float)
+    def _move_shape(self, index: int, value: float) -> None:
+        name = SHAPES[index].name
+        label = f"{name} {signed(value)}"
+        self.document.apply(label, edits.set_shape(index, value), merge=name)
+
+    @Slot(object)
+    def _set_shapes(self, values: tuple[float, ...]) -> None:
+        self.document.apply("Shape", edits.set_shapes(values))
+
+    @Slot(int, float)
     def _move_direction(self, index: int, value: float) -> None:
-        label = f"Direction {index + 1}"
-        self.document.apply(label, edits.move_direction(index, value), merge=label)
+        name = f"Direction {index + 1}"
+        label = f"{name} {signed(value)}"
+        self.document.apply(label, edits.move_direction(index, value), merge=name)
 
     @Slot(object)
     def _set_directions(self, values: tuple[float, ...]) -> None:
@@ -328,6 +345,10 @@ class Studio(QObject):
     @Slot(object)
     def _set_style(self, style: str | None) -> None:
         self.document.apply(f"Style {style or 'any'}", edits.set_style(style))
+
+    @Slot(object)
+    def _set_metre(self, metre: Metre) -> None:
+        self.document.apply(f"Metre {metre}", edits.set_metre(metre))
 
     @Slot(int)
     def _set_bars(self, bars: int) -> None:

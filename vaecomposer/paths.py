@@ -21,3 +21,8 @@ def resources() -> Path:
 def models() -> Path:
     """Folder of weights and their cards."""
     return _shipped("models")
+
+
+def checkout() -> Path:
+    """Folder of the whole source, of which an installed program has only the package."""
+    return _PACKAGE.parent

@@ -79,6 +79,16 @@ def test_a_move_asks_for_all_its_answer_depends_on() -> None:
     assert (second.first_bar, second.bars, second.directions[0]) == (16, 4, 0)
 
 
+def test_the_named_sliders_are_asked_for_too() -> None:
+    desk = Desk()
+    desk.document.apply("Leaps", edits.set_shape(4, 60))
+    asked = desk.asked[-1]
+    assert isinstance(asked, SteerRequest)
+    assert asked.shape == (*[0.0] * 4, 60.0, *[0.0] * 7)
+    assert desk.answer(asked, other(55))
+    assert desk.velocity == 55
+
+
 def test_a_drag_is_heard_all_the_way_and_is_one_entry() -> None:
     desk = Desk()
     requests = [desk.move(value) for value in (10, 20, 30)]

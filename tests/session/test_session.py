@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from tests.music.pieces import A_MINOR, four_parts
 from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.key import Key, Mode
-from vaecomposer.music.metre import Metre
+from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.piece import Role
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document, Edit
@@ -26,6 +27,9 @@ moves = st.builds(edits.move_direction, st.integers(0, DIRECTIONS - 1), st.float
 any_edit: st.SearchStrategy[Edit] = st.one_of(
     moves,
     moves,
+    st.builds(edits.set_shape, st.integers(0, len(SHAPES) - 1), st.floats(-150, 150)),
+    st.just(edits.set_shapes((150.0,) * len(SHAPES))),
+    st.builds(edits.set_metre, st.sampled_from(COMPOSED_METRES)),
     st.builds(edits.set_surprise, st.floats(-10, 110)),
     st.builds(edits.set_style, st.sampled_from((None, "pop", "folk"))),
     st.builds(edits.set_key, keys),
@@ -78,6 +82,7 @@ def test_at_rest_the_music_shown_is_its_source(made: list[Edit]) -> None:
         else:
             assert state.shown == state.source
     state = document.apply("Rest", edits.set_directions((0.0,) * DIRECTIONS))
+    state = document.apply("Rest", edits.set_shapes((0.0,) * len(SHAPES)))
     state = document.apply("Rest", edits.set_style(state.settled.style))
     state = document.apply("Rest", edits.set_surprise(state.settled.surprise))
     assert state.at_rest
@@ -90,8 +95,8 @@ def test_every_state_is_one_the_studio_can_show(made: list[Edit]) -> None:
     document = Document()
     for edit in made:
         state = document.apply("Edit", edit)
-        assert all(-100 <= value <= 100 for value in state.directions)
-        assert len(state.directions) == DIRECTIONS
+        assert all(-100 <= value <= 100 for value in (*state.directions, *state.shape))
+        assert (len(state.directions), len(state.shape)) == (DIRECTIONS, len(SHAPES))
         assert 0 <= state.conditions.surprise <= 100
         assert 1 <= state.conditions.bars <= 16
         assert 20 <= state.conditions.bpm <= 400 or state.conditions.bpm == state.source.bpm  # type: ignore[union-attr]
@@ -114,6 +119,44 @@ def test_a_drag_is_one_entry_and_the_next_drag_another(values: list[float]) -> N
     document.undo()
     assert document.state.shown is PIECE
     assert document.redo_label == "Direction 1"
+
+
+def test_an_entry_is_named_after_where_its_drag_ended() -> None:
+    document = opened()
+    for value in (10.0, 30.0, 46.0):
+        document.apply(f"Density {value:+.0f}", edits.set_shape(0, value), merge="Density")
+    assert document.undo_label == "Density +46"
+    document.undo()
+    assert (document.undo_label, document.redo_label) == ("Open", "Density +46")
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        edits.open_piece(OTHER, None),
+        edits.take_composed(PIECE, Conditions(), 7),
+        edits.set_phrase(1),
+        edits.set_role(0, Role.BASS),
+        edits.set_lead(0),
+    ],
+    ids=["open", "compose", "phrase", "role", "lead"],
+)
+def test_other_music_finds_every_slider_at_rest(other: Edit) -> None:
+    document = opened()
+    document.apply("Direction 1", edits.move_direction(0, 40))
+    document.apply("Shape", edits.set_shapes((30.0,) * len(SHAPES)))
+    state = document.apply("Other", other)
+    assert not any(state.shape)
+    assert not any(state.directions)
+    assert state.at_rest
+
+
+def test_the_metre_is_the_next_takes_and_moves_nothing() -> None:
+    document = opened()
+    state = document.apply("Metre 6/8", edits.set_metre(Metre(6, 8)))
+    assert state.conditions.metre == Metre(6, 8)
+    assert state.shown is PIECE
+    assert state.at_rest
 
 
 def test_notes_that_come_late_join_the_entry_of_their_move() -> None:

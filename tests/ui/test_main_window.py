@@ -15,6 +15,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.music.key import Key, Mode
+from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Role
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.ui.actions import COMMANDS
@@ -38,6 +39,7 @@ def test_being_shown_anything_emits_nothing(window: MainWindow, ear: Ear) -> Non
     state = state_of(make_piece(40, further=9))
     moved = replace(
         state,
+        shape=(-12.0,) * 12,
         directions=(12.0,) * 16,
         phrase=1,
         front=2,
@@ -162,11 +164,13 @@ def test_key_and_mode_are_picked_together(window: MainWindow, ear: Ear) -> None:
     window.centre.brief.tonic.picked.emit(2)
     window.centre.brief.mode.picked.emit(Mode.LYDIAN)
     window.centre.brief.style_chip.picked.emit(None)
+    window.centre.brief.metre.picked.emit(Metre(6, 8))
     window.centre.brief.length.picked.emit(8)
     assert ear.heard == [
         ("key_picked", Key(2, Mode.DORIAN)),
         ("key_picked", Key(9, Mode.LYDIAN)),
         ("style_picked", None),
+        ("metre_picked", Metre(6, 8)),
         ("bars_picked", 8),
     ]
 

@@ -106,9 +106,10 @@ def test_chord_features_hold_the_sounding_tones() -> None:
 def test_a_songbook_comes_back_as_it_was_saved(songbook_file: Path) -> None:
     book, saved = load_songbook(songbook_file, torch.device("cpu")), untrained_songbook()
     assert book.card["name"] == "Untrained"
-    torch.testing.assert_close(
-        book.parts[0].leave.weight, saved.parts[0].leave.weight.half().float(), check_stride=False
-    )
+    kept, own = book.parts[0].leave, saved.parts[0].leave
+    finest = own.weight.abs().amax(1, keepdim=True) / 127
+    assert ((kept.weight - own.weight).abs() <= 0.51 * finest).all()
+    torch.testing.assert_close(kept.bias, own.bias.half().float())
     assert torch.equal(book.axes, saved.axes)
 
 

@@ -46,6 +46,7 @@ def steer_request(state: SessionState) -> SteerRequest | None:
         settled=state.settled,
         conditions=state.conditions,
         seed=state.seed,
+        shape=state.shape,
     )
 
 

@@ -6,8 +6,9 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.key import C_MAJOR, Key
-from vaecomposer.music.metre import COMPOSED_METRES
+from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.piece import Piece, Role, Track
 from vaecomposer.music.transforms import change_key, with_lead, with_role
 from vaecomposer.session.document import Edit
@@ -50,17 +51,21 @@ def _settled(
     state: SessionState, piece: Piece, conditions: Conditions, path: str | None
 ) -> SessionState:
     return replace(
-        state,
+        _zeroed(state),
         source=piece,
         shown=piece,
         settled=conditions,
         conditions=conditions,
-        directions=(0.0,) * DIRECTIONS,
         phrase=0,
         front=_front_track(piece.tracks),
         loop=LoopRegion(0, piece.length, state.loop.on),
         path=path,
     )
+
+
+def _zeroed(state: SessionState) -> SessionState:
+    """The state with every Shape slider and every Direction at 0."""
+    return replace(state, shape=(0.0,) * len(SHAPES), directions=(0.0,) * DIRECTIONS)
 
 
 def _at_rest(state: SessionState) -> SessionState:
@@ -79,6 +84,26 @@ def _both(state: SessionState, change: Callable[[Piece], Piece]) -> SessionState
     source = change(state.source)
     shown = source if state.shown is state.source else change(state.shown)
     return replace(state, source=source, shown=shown)
+
+
+def set_shape(index: int, value: float) -> Edit:
+    """Moves one Shape slider to `value` (-100..100)."""
+
+    def edit(state: SessionState) -> SessionState:
+        values = list(state.shape)
+        values[index] = _slider(value)
+        return _at_rest(replace(state, shape=tuple(values)))
+
+    return edit
+
+
+def set_shapes(values: tuple[float, ...]) -> Edit:
+    """Moves all Shape sliders at once, each to -100..100."""
+
+    def edit(state: SessionState) -> SessionState:
+        return _at_rest(replace(state, shape=tuple(map(_slider, values))))
+
+    return edit
 
 
 def move_direction(index: int, value: float) -> Edit:
@@ -164,6 +189,19 @@ def set_bars(bars: int) -> Edit:
     return edit
 
 
+def set_metre(metre: Metre) -> Edit:
+    """Sets the metre of the next take, one of `COMPOSED_METRES`; music that is there keeps its own."""
+
+    def edit(state: SessionState) -> SessionState:
+        return replace(
+            state,
+            conditions=replace(state.conditions, metre=metre),
+            settled=replace(state.settled, metre=metre),
+        )
+
+    return edit
+
+
 def set_loop(loop: LoopRegion) -> Edit:
     """Sets the loop region."""
     return lambda state: replace(state, loop=loop)
@@ -182,7 +220,7 @@ def set_phrase(phrase: int) -> Edit:
 
     def edit(state: SessionState) -> SessionState:
         kept = replace(state, source=state.shown, settled=state.conditions)
-        return replace(kept, phrase=phrase, directions=(0.0,) * DIRECTIONS)
+        return replace(_zeroed(kept), phrase=phrase)
 
     return edit
 
@@ -194,13 +232,7 @@ def set_role(track: int, role: Role) -> Edit:
         if state.shown is None:
             return state
         piece = with_role(state.shown, track, role)
-        return replace(
-            state,
-            source=piece,
-            shown=piece,
-            settled=state.conditions,
-            directions=(0.0,) * DIRECTIONS,
-        )
+        return replace(_zeroed(state), source=piece, shown=piece, settled=state.conditions)
 
     return edit
 
@@ -212,13 +244,7 @@ def set_lead(track: int) -> Edit:
         if state.shown is None:
             return state
         piece = with_lead(state.shown, track)
-        return replace(
-            state,
-            source=piece,
-            shown=piece,
-            settled=state.conditions,
-            directions=(0.0,) * DIRECTIONS,
-        )
+        return replace(_zeroed(state), source=piece, shown=piece, settled=state.conditions)
 
     return edit
 

@@ -37,11 +37,14 @@ class History:
         return self.entries[self.place + 1].label if self.place + 1 < len(self.entries) else None
 
     def push(self, label: str, state: SessionState, merge: str | None = None) -> None:
-        """Adds a state; one with the same `merge` word as the present entry replaces it (a whole drag)."""
+        """Adds a state; one with the same `merge` word as the present entry replaces it (a whole drag).
+
+        The label goes with it, so that an entry says where the drag ended.
+        """
         present = self.entries[self.place]
         del self.entries[self.place + 1 :]
         if merge is not None and present.merge == merge:
-            present.state = state
+            present.label, present.state = label, state
             return
         self.entries.append(_Entry(label, merge, state))
         self.place += 1

@@ -43,7 +43,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("quantum-beat", "Change on the beat", ("2",)),
     Command("quantum-bar", "Change on the bar", ("3",)),
     Command("compose", "Compose a take", ("Ctrl+Return", "Ctrl+Enter")),
-    Command("dice", "Dice for the Directions", ("R",)),
+    Command("dice", "Dice for the sliders", ("R",)),
     Command("ghosts", "Ghosts", ("G",)),
     Command("scale", "Scale highlight", ("N",)),
     *(Command(f"front-{n}", f"Track {n} in front", (f"Ctrl+{n}",)) for n in range(1, 9)),

@@ -51,12 +51,15 @@ class MainWindow(QMainWindow):
     loop_changed = Signal(object)  # LoopRegion
     quantum_changed = Signal(str)  # step, beat or bar
     bpm_changed = Signal(float)
+    shape_moved = Signal(int, float)
+    shapes_set = Signal(object)  # tuple[float, ...]
     direction_moved = Signal(int, float)
     directions_set = Signal(object)  # tuple[float, ...]
     drag_ended = Signal()
     surprise_moved = Signal(float)
     key_picked = Signal(object)  # Key
     style_picked = Signal(object)  # str | None
+    metre_picked = Signal(object)  # Metre
     bars_picked = Signal(int)
     front_picked = Signal(int)
     role_picked = Signal(int, object)  # Role
@@ -92,6 +95,7 @@ class MainWindow(QMainWindow):
             (
                 self.transport,
                 (self.left.compose, self.left.surprise),
+                self.left.shape,
                 self.left.directions,
                 self.centre.brief,
                 self.centre.tabs,
@@ -146,12 +150,15 @@ class MainWindow(QMainWindow):
         transport.rescan_requested.connect(self.rescan_requested)
         left.compose_requested.connect(self.compose_requested)
         left.surprise_moved.connect(self.surprise_moved)
+        left.shape.moved.connect(self.shape_moved)
+        left.shape.all_set.connect(self.shapes_set)
         left.directions.moved.connect(self.direction_moved)
         left.directions.all_set.connect(self.directions_set)
         for part in (transport.drag_ended, left.drag_ended, roll.loop_drag_ended):
             part.connect(self.drag_ended)
         centre.brief.key_picked.connect(self.key_picked)
         centre.brief.style_picked.connect(self.style_picked)
+        centre.brief.metre_picked.connect(self.metre_picked)
         centre.brief.bars_picked.connect(self.bars_picked)
         centre.brief.phrase_picked.connect(self.phrase_picked)
         centre.tabs.front_picked.connect(self.front_picked)
@@ -178,7 +185,7 @@ class MainWindow(QMainWindow):
             "loop": self._toggle_loop,
             "tap": self.transport.display.tap_once,
             "compose": self.left.compose.click,
-            "dice": self.left.directions.throw_dice,
+            "dice": self.left.throw_dice,
             "ghosts": self.centre.ghosts.toggle,
             "scale": self.centre.scale.toggle,
             "zoom-in": lambda: roll.zoom(1.25),
@@ -345,8 +352,7 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         for close in (
             self.transport.display.tempo.cancel_typing,
-            self.left.directions.cancel_drag,
-            self.left.surprise.cancel_drag,
+            self.left.cancel_drag,
             self.centre.roll.cancel_drag,
             self._toasts.close_newest,
         ):

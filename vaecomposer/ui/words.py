@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from PySide6.QtWidgets import QWidget
 
+from vaecomposer.music.attributes import Shape
 from vaecomposer.music.metre import Metre
+from vaecomposer.music.note import pitch_name
 
 MINUS = "\u2212"
 
@@ -35,7 +39,24 @@ COMPOSE = Help("Compose a take", "A new take from the heading above the roll", "
 SURPRISE = Help("Surprise", "How daring", "sampling temperature")
 DIRECTIONS = Help("Directions", "Strongest moves this songbook knows", "principal components")
 DICE = Help("Dice", "Throw all Directions anew; locked ones stay")
-RESET = Help("Back to 0", "All Directions to 0: exactly your notes", "nothing applied")
+RESET = Help("Back to 0", "All Directions to 0; locked ones stay", "nothing applied")
+SHAPE_DICE = Help("Dice for Shape", "Throw all Shape sliders anew; locked ones stay")
+SHAPE_RESET = Help("Shape back to 0", "All Shape sliders to 0; locked ones stay", "nothing applied")
+SHAPE_SLIDERS = (
+    Help("Density", "More or fewer notes", "melody notes a bar"),
+    Help("Syncopation", "More notes off the beat", "melody, after Longuet-Higgins and Lee"),
+    Help("Register", "Higher or lower", "mean melody pitch"),
+    Help("Range", "A wider or narrower tune", "lowest to highest melody note"),
+    Help("Leaps", "Bigger or smaller jumps", "mean melody interval"),
+    Help("Contour", "Rising or falling lines", "melody, semitones a bar"),
+    Help("Repetition", "Says it again, or moves on", "share of a bar heard before"),
+    Help("Harmonic colour", "Richer or plainer chords", "share of sevenths and outside chords"),
+    Help("Harmonic rhythm", "Chords that move or rest", "chord changes a bar"),
+    Help("Bass activity", "A busier or calmer bass", "bass notes a bar"),
+    Help("Drum density", "A fuller or barer beat", "drum hits a bar"),
+    Help("Energy", "Louder, busier, fuller", "notes, loudness and drums together"),
+)
+"""Of the Shape sliders, in their order; what is measured in brackets."""
 MENU = Help("Menu", "Open, export, appearance")
 UNDO = Help("Undo", "Take back the last change")
 REDO = Help("Redo", "Bring back what was undone")
@@ -59,6 +80,7 @@ DEVICE = Help("Audio device", "Where the sound goes, and how long it takes there
 KEY = Help("Key", "What it must respect; the music moves with it", "condition")
 MODE = Help("Mode", "What it must respect; the music's degrees move with it", "condition")
 STYLE = Help("Style", "What it must respect", "condition")
+NEXT_METRE = Help("Metre", "Beats to the bar of the next take", "condition")
 LENGTH = Help("Length", "Bars of the next take")
 GHOSTS = Help("Ghosts", "The other tracks, faintly")
 SCALE = Help("Scale", "Rows outside the key darken, chord tones lighten")
@@ -97,6 +119,35 @@ def spoken(value: float) -> str:
         return "0"
     return f"{'plus' if value > 0 else 'minus'} {digits}"
 
+
+def measured_change(shape: Shape, before: float, after: float) -> tuple[str, str]:
+    """What a move did, measured: ``("7 → 11", "notes a bar")``; empty where figures say nothing to a
+    musician, or where nothing could be measured.
+    """
+    write = _FIGURES.get(shape.unit, unsigned)
+    if shape.unit == "standard deviations" or math.isnan(before + after):
+        return "", ""
+    old, new = write(before), write(after)
+    unit = "" if shape.unit in _NO_UNIT else shape.unit
+    return (f"{old} → {new}" if old != new else new), unit
+
+
+def _percent(share: float) -> str:
+    return f"{100 * share:.0f} %"
+
+
+def _pitch(pitch: float) -> str:
+    return pitch_name(round(pitch))
+
+
+_FIGURES: dict[str, Callable[[float], str]] = {
+    "of 1": _percent,
+    "MIDI pitch": _pitch,
+    "semitones a bar": signed,
+}
+"""How measured values are written whose plain figure is no musician's."""
+
+_NO_UNIT = ("of 1", "MIDI pitch")
 
 _NOTE_VALUES = (
     (4.0, "whole note"), (3.0, "dotted half"), (2.0, "half"), (1.5, "dotted quarter"), (1.0, "quarter"),

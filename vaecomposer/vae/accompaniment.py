@@ -12,9 +12,10 @@ from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conditioning import PARTS_OF, with_mood
 from vaecomposer.vae.conductor import FORM_FEATURES, SONG
+from vaecomposer.vae.homing import keep_compass
 from vaecomposer.vae.reading import Encoded, encode_phrase
 from vaecomposer.vae.roll_out import Outline, roll_out
-from vaecomposer.vae.takes import BAR_NOISE, noise, purity_of, surprise_scale
+from vaecomposer.vae.takes import BAR_NOISE, noise, purity_of, surprise_scale, with_touch
 from vaecomposer.vae.tokens import Part, decode_bars
 
 
@@ -43,8 +44,11 @@ def accompany(
     heard = coder.decode_harmony(codes[:, Part.HARMONY], phrase.conditions, purity)
     own = given[0, :, Part.HARMONY, None, None] > 0
     chords = torch.where(own, phrase.chords, heard)
-    notes = coder.decode_notes(written, codes, chords, phrase.metre, phrase.conditions, purity)
-    return phrase, decode_bars(notes)
+    free = coder.decode_notes(written, codes, chords, phrase.metre, phrase.conditions)
+    leaning = coder.in_key(written, chords, phrase.metre, purity)
+    keep_compass(leaning, written, free)
+    notes = coder.decode_notes(written, codes, chords, phrase.metre, phrase.conditions, leaning)
+    return phrase, decode_bars(with_touch(notes))
 
 
 def _outline(
@@ -56,12 +60,15 @@ def _outline(
     mean, log_var = book.encoder(phrase.codes[None], given.bool(), inside, phrase.conditions[None])
     drawn = noise(request.seed, SONG).to(given.device)
     song = mean + surprise_scale(request.conditions.surprise) * (0.5 * log_var).exp() * drawn
+    told = with_mood(phrase.conditions, request.conditions, book)[None]
     return Outline(
         song,
-        with_mood(phrase.conditions, request.conditions, book)[None],
+        told,
         torch.zeros(1, bars, FORM_FEATURES, device=given.device),
         torch.full((1, bars), -1, device=given.device),
         playing,
         phrase.codes[None],
         given,
+        torch.zeros_like(given),
+        told,
     )

@@ -42,7 +42,7 @@ from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, empty_batch
 PURITY = 4.0
 """Nats that a chord loses for each tone outside the key, and a line's note outside key and chord."""
 
-STRONG_SHARE = 0.4
+STRONG_SHARE = 1.5
 """How much of the leaning holds against key tones outside the chord, where a bar is strong."""
 
 
@@ -86,15 +86,24 @@ class BarCoder:
             torch.full_like(index, mode), torch.full_like(index, style), index
         )
 
-    def decode_harmony(self, codes: Tensor, conditions: Tensor, purity: float = 0.0) -> Tensor:
+    def decode_harmony(
+        self,
+        codes: Tensor,
+        conditions: Tensor,
+        purity: float = 0.0,
+        home: Tensor | None = None,
+    ) -> Tensor:
         """Chords (bars, 4, 3) decoded from harmony codes (bars, CODE).
 
-        `purity` is taken off the log probability of a chord for each of its tones outside the key.
+        `purity` is taken off the log probability of a chord for each of its tones outside the key;
+        `home` is added to it (see `homing.chords_home`).
         """
         logits = self._book.harmony.decode(codes, conditions)
         root, quality, bass = torch.split(logits, [12, len(QUALITIES), 12], -1)
         joint = root.log_softmax(-1).unsqueeze(-1) + quality.log_softmax(-1).unsqueeze(-2)
         joint = joint - purity * self._strangers
+        if home is not None:
+            joint = joint + home
         best = joint[..., 1:].flatten(-2).max(-1)
         chosen_root = best.indices // (len(QUALITIES) - 1)
         chosen_quality = best.indices % (len(QUALITIES) - 1) + 1
@@ -106,10 +115,14 @@ class BarCoder:
         return chords * sounding.unsqueeze(-1)
 
     def in_key(
-        self, parts: tuple[Part, ...], chords: Tensor, metre: Tensor, purity: float
+        self,
+        parts: tuple[Part, ...],
+        chords: Tensor,
+        metre: Tensor,
+        purity: float,
     ) -> Tensor:
         """A leaning for `NoteDecoder.decode`: in lines against tones outside both key and chord, and on the
-        two strong places of a bar also, less, against tones outside the chord.
+        two strong places of a bar also against tones outside the chord: (16, parts, bars, OUTPUT).
         """
         bars = len(chords)
         tones = chord_features(chords, self._chroma)[..., -12:] > 0  # (bars, 4, 12)
@@ -134,15 +147,14 @@ class BarCoder:
         chords: Tensor,
         metre: Tensor,
         conditions: Tensor,
-        purity: float = 0.0,
+        leaning: Tensor | None = None,
     ) -> BarBatch:
         """Notes of some parts, decoded greedily given chords.
 
         Args:
             parts: in the order of `NOTE_PARTS`. codes: (bars, 5, CODE). chords: (bars, 4, 3).
-            metre: (bars,). conditions: (bars, C). purity: see `in_key`; 0 plays what the codes say.
+            metre: (bars,). conditions: (bars, C). leaning: see `in_key`; None plays what the codes say.
         """
-        leaning = self.in_key(parts, chords, metre, purity) if purity else None
         chosen = codes[:, list(parts)].view(len(codes), len(parts), CODE)
         out = self._decoder.decode(
             parts,

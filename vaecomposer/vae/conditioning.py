@@ -7,6 +7,7 @@ from torch import Tensor
 
 from vaecomposer.music.chord import QUALITIES
 from vaecomposer.music.form import SONG_FORM, recalled_bars
+from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS
 from vaecomposer.music.piece import Role
 from vaecomposer.music.style import STYLES
@@ -33,6 +34,14 @@ def bar_conditions(wanted: Conditions, metre: Tensor) -> Tensor:
     style = style_index(wanted)
     mode = MODES.index(wanted.key.mode)
     return condition_features(torch.full_like(metre, mode), torch.full_like(metre, style), metre)
+
+
+def against(wanted: Conditions, metre: Tensor, book: Songbook) -> Tensor:
+    """What a take is led away from, (bars, SONG_CONDITIONS): any style, and the mode most easily confused."""
+    major = wanted.key.mode.white_tonic in (0, 5, 7)
+    rival = Key(wanted.key.tonic, Mode.MINOR if major else Mode.MAJOR)
+    other = Conditions(key=rival, mood=wanted.mood)
+    return with_mood(bar_conditions(other, metre), other, book)
 
 
 def style_index(wanted: Conditions) -> int:

@@ -24,6 +24,9 @@ class Outline:
         song: (n, SONG). conditions: (n, bars, SONG_CONDITIONS). form: (n, bars, FORM_FEATURES).
         recalled: (n, bars). playing: (n, bars, 5), parts that shall sound.
         codes: (n, bars, 5, CODE) of what is given. given: (n, bars, 5), where it is.
+        kept: (n, bars, 5), how much of the recalled bar's code stays, 0..1.
+        against: (n, bars, SONG_CONDITIONS), conditions that the music is led away from; the same as
+            `conditions` for none.
     """
 
     song: Tensor
@@ -33,6 +36,24 @@ class Outline:
     playing: Tensor
     codes: Tensor
     given: Tensor
+    kept: Tensor
+    against: Tensor
+
+    def fields(self) -> tuple[Tensor, ...]:
+        """All tensors, in order."""
+        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
+
+
+GUIDANCE = 1.5
+"""How much farther than told the music goes from what it would be under the conditions it is led away from.
+
+Source: Ho and Salimans, "Classifier-free diffusion guidance" (2022), here on the means of Gaussians.
+"""
+
+
+def guided(mean: Tensor, against: Tensor) -> Tensor:
+    """A mean led away from another."""
+    return mean + GUIDANCE * (mean - against)
 
 
 def roll_out(conductor: Conductor, outline: Outline, noise: Tensor, temperature: Tensor) -> Tensor:
@@ -45,22 +66,38 @@ def roll_out(conductor: Conductor, outline: Outline, noise: Tensor, temperature:
     codes = outline.codes * outline.given.unsqueeze(-1)
     present = torch.maximum(outline.playing, outline.given)
     back = torch.ones(present.shape[:2], device=codes.device)
+    # Both sets of conditions in one batch.
+    twice = Outline(*(torch.cat([x, x]) for x in outline.fields()))
+    twice_present = torch.cat([present, present])
+    conditions = torch.cat([outline.conditions, outline.against])
     for bar in range(codes.shape[1]):
-        around = surroundings(codes, present, back, outline.given, outline.recalled)
-        heard = conductor.listen(outline.song, outline.conditions, outline.form, present, around)[
-            :, bar : bar + 1
-        ]
+        around = surroundings(
+            torch.cat([codes, codes]),
+            twice_present,
+            torch.cat([back, back]),
+            twice.given,
+            twice.recalled,
+        )
+        heard = conductor.listen(twice.song, conditions, twice.form, twice_present, around)
+        heard = heard[:, bar : bar + 1]
         here = Surroundings(around.codes[:, bar : bar + 1], around.known[:, bar : bar + 1])
         told = outline.given[:, bar : bar + 1].clone()
+        again = codes[torch.arange(len(codes)), outline.recalled[:, bar].clamp(min=0)]
+        kept = outline.kept[:, bar] * (outline.recalled[:, bar, None] >= 0)
         own = codes[:, bar : bar + 1].clone()
         for part in ORDER:
-            mean, log_var, thought = conductor.predict(heard, here, own, told)
+            means, log_vars, thoughts = conductor.predict(
+                heard, here, torch.cat([own, own]), torch.cat([told, told])
+            )
+            mean = guided(*means.chunk(2))
+            log_var, thought = log_vars.chunk(2)[0], thoughts.chunk(2)[0]
             residual = conductor.flow.draw(
                 (noise[:, bar, part] * temperature[:, bar, part, None]),
                 thought[:, 0],
                 torch.full((len(codes),), int(part), device=codes.device),
             )
             drawn = mean[:, 0, part] + residual * (0.5 * log_var[:, 0, part]).exp()
+            drawn = torch.lerp(drawn, again[:, part], kept[:, part, None])
             fixed = outline.given[:, bar, part, None]
             own[:, 0, part] = torch.where(fixed > 0, own[:, 0, part], drawn)
             told[:, :, part] = present[:, bar : bar + 1, part]

@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+import numpy as np
 import torch
 from torch import Tensor
 
 from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import TakeRequest
+from vaecomposer.music.form import PHRASE
 from vaecomposer.music.metre import COMPOSED_METRES
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conditioning import (
+    against,
     bar_conditions,
     form_of,
     playing_parts,
@@ -22,16 +26,32 @@ from vaecomposer.vae.conditioning import (
     with_mood,
 )
 from vaecomposer.vae.conductor import SONG
-from vaecomposer.vae.roll_out import Outline, empty_codes, roll_out
+from vaecomposer.vae.homing import chords_home, keep_compass, lean_home
+from vaecomposer.vae.roll_out import Outline, empty_codes, guided, roll_out
 from vaecomposer.vae.tokens import BarBatch, Part
 
-BAR_NOISE = 0.8
+BAR_NOISE = 1.0
 """How much of Surprise reaches single bars, beside the whole phrase."""
+
+STEADY = (0.2, 0.05, 0.2, 0.2, 0.7)
+"""Share of each part's noise that stays the same through a take. What a drummer chose for the first bar is
+what the second has, too: drawn anew for every bar, music would wander more than songs do."""
+
+AGAIN = (0.4, 0.2, 0.35, 0.3, 0.6)
+"""How often each part says a recalled phrase exactly again at the usual Surprise, in the order of `Part`."""
+
+NEARLY = 0.2
+"""How much of a recalled bar stays where it is varied."""
+
+USUAL = 30.0
+"""The Surprise at which takes are as varied as songs."""
 
 
 def surprise_scale(surprise: float) -> float:
-    """Temperature of a Surprise value 0..100: 0.25 (the expected) to 1.25 (beyond the songs)."""
-    return 0.25 + surprise / 100
+    """Temperature of a Surprise value 0..100: 0.6 (the expected) by 1 (as songs are) to 1.4 (beyond them)."""
+    if surprise <= USUAL:
+        return 0.6 + 0.4 * surprise / USUAL
+    return 1.0 + 0.4 * (surprise - USUAL) / (100 - USUAL)
 
 
 def noise(seed: int, *shape: int) -> Tensor:
@@ -59,7 +79,7 @@ class TakeComposer:
         outlines = [self._outline(request) for request in requests]
         outline = Outline(*(torch.cat(column) for column in zip(*outlines, strict=True)))
         bars = outline.codes.shape[1]
-        draws = torch.stack([noise(r.seed + 1, bars, len(Part), CODE) for r in requests])
+        draws = torch.stack([_bar_noise(r, bars, _kept(r)) for r in requests])
         scales = [surprise_scale(r.conditions.surprise) * BAR_NOISE for r in requests]
         temperature = torch.tensor(scales)[:, None, None].expand(-1, bars, len(Part))
         device = self._coder.device
@@ -75,7 +95,9 @@ class TakeComposer:
         metre = metres_of(wanted, device)
         bars = bar_conditions(wanted, metre)
         whole = with_mood(bars, wanted, self._book)
+        other = against(wanted, metre, self._book)
         mean, log_var = self._book.conductor.prior(whole[:1])
+        mean = guided(mean, self._book.conductor.prior(other[:1])[0])
         drawn = noise(request.seed, SONG).to(device) * surprise_scale(wanted.surprise)
         song = mean + (0.5 * log_var).exp() * drawn
         form, recalled = (x.to(device)[None] for x in form_of(wanted, wanted.bars))
@@ -86,7 +108,8 @@ class TakeComposer:
         if typed is not None:
             codes[0, :, Part.HARMONY] = self._coder.encode_harmony(typed, bars)
             given[0, :, Part.HARMONY] = 1
-        return song, whole[None], form, recalled, playing, codes, given
+        kept = _kept(request).to(device)[None]
+        return song, whole[None], form, recalled, playing, codes, given, kept, other[None]
 
     def _decode(self, wanted: Conditions, codes: Tensor) -> BarBatch:
         """Notes of a take's codes (bars, 5, CODE)."""
@@ -95,10 +118,62 @@ class TakeComposer:
         purity = purity_of(wanted.surprise)
         chords = typed_chords(wanted, metre)
         if chords is None:
-            chords = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, purity)
-        return self._coder.decode_notes(
-            playing_parts(wanted), codes, chords, metre, conditions, purity
-        )
+            home = chords_home(wanted.key.mode, wanted.bars, self._coder.device)
+            chords = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, purity, home)
+        parts = playing_parts(wanted)
+        free = self._coder.decode_notes(parts, codes, chords, metre, conditions)
+        leaning = self._coder.in_key(parts, chords, metre, purity)
+        lean_home(leaning, parts, wanted.key.mode)
+        keep_compass(leaning, parts, free)
+        notes = self._coder.decode_notes(parts, codes, chords, metre, conditions, leaning)
+        return with_touch(notes)
+
+
+def _bar_noise(request: TakeRequest, bars: int, kept: Tensor) -> Tensor:
+    """Noise of every bar's codes (bars, 5, CODE): some of it stays, and bars said again share theirs."""
+    steady = torch.tensor(STEADY)[:, None]
+    own = noise(request.seed + 1, bars, len(Part), CODE)
+    whole = noise(request.seed + 2, len(Part), CODE)
+    recalled = form_of(request.conditions, bars)[1].clamp(min=0)
+    own = torch.where(kept.unsqueeze(-1) > NEARLY, own[recalled], own)
+    return steady.sqrt() * whole + (1 - steady).sqrt() * own
+
+
+def _kept(request: TakeRequest) -> Tensor:
+    """How much of a recalled bar each part keeps, (bars, 5): all of it, or some, phrase by phrase.
+
+    A form that was asked for is kept to; a repeat's tune and drums may differ where the phrase ends.
+    """
+    wanted = request.conditions
+    phrases = -(-wanted.bars // PHRASE)
+    usual = 1.3 - wanted.surprise / 100
+    chance = torch.ones(len(Part)) if wanted.form else torch.tensor(AGAIN) * usual
+    luck = torch.rand(2, phrases, len(Part), generator=torch.Generator().manual_seed(request.seed))
+    kept = torch.where(luck[0] < chance, 1.0, NEARLY)
+    kept = kept.repeat_interleave(PHRASE, 0)[: wanted.bars]
+    for bar in range(PHRASE - 1, wanted.bars, PHRASE):
+        for part in (Part.MELODY, Part.DRUMS):
+            if luck[1, bar // PHRASE, part] < 0.5:
+                kept[bar, part] *= 0.5
+    recalled = form_of(wanted, wanted.bars)[1]
+    return torch.where(recalled[:, None] >= 0, kept, 0.0)
+
+
+TOUCH = 1.9
+"""A decoder answers with the velocity and timing that are likely, which are nearer the middle than any
+drummer plays. Their distance from it is stretched until takes have the spread of the played grooves."""
+
+
+def with_touch(notes: BarBatch) -> BarBatch:
+    """The bars with the drummers' spread of velocity and timing given back."""
+    hit = notes.drum_velocity > 0
+    if not hit.any():
+        return notes
+    loud = notes.drum_velocity.astype(np.float64)
+    middle = loud[hit].mean()
+    velocity = np.clip(np.rint(middle + TOUCH * (loud - middle)), 1, 127) * hit
+    micro = np.clip(np.rint(TOUCH * notes.drum_micro), -60, 60) * hit
+    return replace(notes, drum_velocity=velocity.astype(np.int8), drum_micro=micro.astype(np.int8))
 
 
 def metres_of(wanted: Conditions, device: torch.device) -> Tensor:

@@ -1,4 +1,4 @@
-"""The heading of the roll: key, mode, style and length, and which phrase is in front."""
+"""The heading of the roll: key, mode, style, metre and length, and which phrase is in front."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
 from vaecomposer.music.key import Key, Mode
+from vaecomposer.music.metre import COMPOSED_METRES
 from vaecomposer.music.note import pitch_class_name
 from vaecomposer.session.state import PHRASE_BARS, SessionState
 from vaecomposer.ui import words
@@ -25,6 +26,7 @@ class Brief(QWidget):
 
     key_picked = Signal(object)  # Key
     style_picked = Signal(object)  # str | None
+    metre_picked = Signal(object)  # Metre
     bars_picked = Signal(int)
     phrase_picked = Signal(int)
 
@@ -35,6 +37,7 @@ class Brief(QWidget):
         self.tonic = Picker(look, "Key", self)
         self.mode = Picker(look, "Mode", self)
         self.style_chip = Picker(look, "Style", self)
+        self.metre = Picker(look, "Metre", self)
         self.length = Picker(look, "Length", self)
         self.previous = Button(look, Kind.QUIET, icon="left", parent=self, height=24)
         self.next = Button(look, Kind.QUIET, icon="right", parent=self, height=24)
@@ -57,17 +60,19 @@ class Brief(QWidget):
     @property
     def pickers(self) -> tuple[Picker, ...]:
         """The chips in order."""
-        return (self.tonic, self.mode, self.style_chip, self.length)
+        return (self.tonic, self.mode, self.style_chip, self.metre, self.length)
 
     def _describe(self) -> None:
         self.tonic.show_choices(tuple((pitch_class_name(pc), pc) for pc in range(12)))
         self.mode.show_choices(tuple((mode.value.title(), mode) for mode in Mode))
         self.style_chip.show_choices(((_ANY, None),))
+        self.metre.show_choices(tuple((str(metre), metre) for metre in COMPOSED_METRES))
         self.length.show_choices(tuple((words.bars_word(n), n) for n in _LENGTHS))
         for widget, help_ in (
             (self.tonic, words.KEY),
             (self.mode, words.MODE),
             (self.style_chip, words.STYLE),
+            (self.metre, words.NEXT_METRE),
             (self.length, words.LENGTH),
             (self.previous, words.PREVIOUS_PHRASE),
             (self.next, words.NEXT_PHRASE),
@@ -78,6 +83,7 @@ class Brief(QWidget):
         self.tonic.picked.connect(lambda pc: self.key_picked.emit(Key(pc, self._key.mode)))
         self.mode.picked.connect(lambda mode: self.key_picked.emit(Key(self._key.tonic, mode)))
         self.style_chip.picked.connect(self.style_picked)
+        self.metre.picked.connect(self.metre_picked)
         self.length.picked.connect(self.bars_picked.emit)
         self.previous.clicked.connect(lambda: self.phrase_picked.emit(self._phrase - 1))
         self.next.clicked.connect(lambda: self.phrase_picked.emit(self._phrase + 1))
@@ -96,6 +102,7 @@ class Brief(QWidget):
         self.tonic.show_value(conditions.key.tonic)
         self.mode.show_value(conditions.key.mode)
         self.style_chip.show_value(conditions.style)
+        self.metre.show_value(conditions.metre)
         lengths = sorted({*_LENGTHS, conditions.bars})
         self.length.show_choices(tuple((words.bars_word(n), n) for n in lengths))
         self.length.show_value(conditions.bars)

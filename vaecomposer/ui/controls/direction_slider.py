@@ -16,10 +16,10 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.words import signed
 
-_NUMBER = 20.0
-_GAP = 8.0
-_WORD = 54.0
-_LEAST_TRACK = 84.0
+_NUMBER = 17.0
+_GAP = 6.0
+_WORD = 55.0
+_LEAST_TRACK = 76.0
 
 
 class DirectionSlider(Slider):
@@ -58,10 +58,15 @@ class DirectionSlider(Slider):
 
     def groove(self) -> QRectF:
         """The line in the middle; in a narrow column it gives way to the words."""
-        room = self.width() - _NUMBER - 2 * (_WORD + _GAP)
+        # Centred in the row, so that the zeros of Shape and Directions stand on one axis.
+        room = self.width() - 2 * (_NUMBER + _WORD + _GAP)
         width = max(_LEAST_TRACK, min(float(SIZES.direction_track), room))
-        left = _NUMBER + (self.width() - _NUMBER - width) / 2
-        return QRectF(round(left), round(self.height() / 2 - GROOVE / 2), round(width), GROOVE)
+        return QRectF(
+            round((self.width() - width) / 2),
+            round(self.height() / 2 - GROOVE / 2),
+            round(width),
+            GROOVE,
+        )
 
     def _lock_box(self) -> QRectF:
         return QRectF(self.width() - 20, 0, 20, self.height())
@@ -118,7 +123,7 @@ class DirectionSlider(Slider):
             return
         painter.setPen(theme.text3 if dim else theme.text2)
         metrics = QFontMetricsF(font)
-        low = QRectF(_NUMBER + 2, 0, groove.left() - _GAP - _NUMBER - 2, self.height())
+        low = QRectF(_NUMBER, 0, groove.left() - _GAP - _NUMBER, self.height())
         keep = 20 if self.is_locked or self.underMouse() else 0
         high = QRectF(
             groove.right() + _GAP, 0, self.width() - groove.right() - _GAP - keep, self.height()

@@ -12,6 +12,7 @@ from vaecomposer.ui.controls.slider import Slider
 from vaecomposer.ui.controls.slider_parts import (
     GROOVE,
     SliderFace,
+    bubble_width,
     paint_bubble,
     paint_pointer,
     paint_slider,
@@ -24,6 +25,9 @@ from vaecomposer.ui.words import signed, unsigned
 
 class NamedSlider(Slider):
     """Name left, value right, the line below over the whole width."""
+
+    band = 18.0
+    """Height of the band that name and value stand in."""
 
     def __init__(
         self,
@@ -52,17 +56,20 @@ class NamedSlider(Slider):
         theme = self._look.theme
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        line = QRectF(0, 0, self.width(), 18)
-        painter.setFont(self._look.font(BODY, 600 if self.is_dragged else 500))
+        line = QRectF(0, 0, self.width(), self.band)
+        painter.setFont(self._look.font(BODY, 600 if self.is_dragged else 400))
         painter.setPen(theme.text if self.isEnabled() and not self.is_locked else theme.text3)
         painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, self._name)
-        painter.setPen(theme.text2 if self.isEnabled() else theme.text3)
+        lit = self.isEnabled() and not self.is_locked and self.amount != self._rest
+        painter.setPen(theme.text2 if lit else theme.text3)
         painter.setFont(self._look.font(BODY, 500))
         text = self._typed if self._typed is not None else self._written(self.amount)
         if self._typed is None and not self.is_dragged:
             painter.drawText(
                 line, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight, text
             )
+        self._paint_ends(painter)
+        self._paint_tools(painter)
         inset = 3.0
         x = min(self.width() - inset, max(inset, self.x_of(self.amount)))
         was = None if self._was is None else self.x_of(self._was)
@@ -81,9 +88,21 @@ class NamedSlider(Slider):
         )
         paint_slider(painter, self._look, face)
         if self.is_dragged or self._typed is not None:
-            paint_bubble(painter, self._look, self.width(), 10, "", text)
-            if self.is_dragged and x > self.width() - 44:
+            said = self._bubble_words() if self._typed is None else ""
+            paint_bubble(painter, self._look, self.width(), 10, said, text)
+            left = self.width() - bubble_width(self._look, said, text)
+            if self.is_dragged and x > left + 8:
                 paint_pointer(painter, self._look, min(x, self.width() - 10.0), 20)
+
+    def _paint_ends(self, painter: QPainter) -> None:
+        """Words at the ends of the line, if there are any."""
+
+    def _paint_tools(self, painter: QPainter) -> None:
+        """What stands beside the value, if anything."""
+
+    def _bubble_words(self) -> str:
+        """What the bubble says before the value."""
+        return ""
 
     def _written(self, value: float) -> str:
         return signed(value) if self.minimum() < 0 else unsigned(value)

@@ -88,15 +88,19 @@ def _paint_cap(painter: QPainter, look: Look, face: SliderFace, middle: float) -
     painter.drawRoundedRect(cap, radius, radius)
 
 
+def bubble_width(look: Look, words: str, value: str) -> float:
+    """How wide a bubble is."""
+    plain = QFontMetricsF(look.font(11, 500)).horizontalAdvance(words) + 8 if words else 0.0
+    return plain + QFontMetricsF(look.font(12, 600)).horizontalAdvance(value) + 16
+
+
 def paint_bubble(
     painter: QPainter, look: Look, right: float, middle: float, words: str, value: str
 ) -> None:
     """Paints the bubble with what the move does and the value, its right edge at `right`."""
     theme = look.theme
     plain, strong = look.font(11, 500), look.font(12, 600)
-    plain_width = QFontMetricsF(plain).horizontalAdvance(words) + 8 if words else 0.0
-    strong_width = QFontMetricsF(strong).horizontalAdvance(value)
-    width = plain_width + strong_width + 16
+    width = bubble_width(look, words, value)
     box = QRectF(right - width, middle - 10, width, 20)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.bubble)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
 from vaecomposer.session.state import SessionState
@@ -13,6 +13,8 @@ from vaecomposer.ui.controls.card import Card, Divider
 from vaecomposer.ui.controls.named_slider import NamedSlider
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.panel.directions import DirectionsPanel
+from vaecomposer.ui.panel.scroller import Scroller
+from vaecomposer.ui.panel.shape import ShapePanel
 from vaecomposer.ui.panel.songbook_states import SongbookMissing, SongbookOpening
 from vaecomposer.ui.theme import SIZES
 
@@ -20,7 +22,7 @@ SURPRISE_AT_REST = 30.0
 
 
 class LeftColumn(Card):
-    """Compose, Surprise, Directions; in their place what the songbook's state has to say."""
+    """Compose, Surprise, Shape, Directions; in their place what the songbook's state has to say."""
 
     compose_requested = Signal()
     surprise_moved = Signal(float)
@@ -39,8 +41,11 @@ class LeftColumn(Card):
         self.surprise.setStatusTip(f"Surprise\n{words.SURPRISE.sentence}.   Shift: finer")
         self.surprise.moved.connect(self.surprise_moved)
         self.surprise.drag_ended.connect(self.drag_ended)
-        self.directions = DirectionsPanel(look, self)
+        self.shape = ShapePanel(look)
+        self.shape.drag_ended.connect(self.drag_ended)
+        self.directions = DirectionsPanel(look)
         self.directions.drag_ended.connect(self.drag_ended)
+        self._groups = Scroller(self)
         self._opening = SongbookOpening(look, self)
         self._missing = SongbookMissing(look, self)
         self._missing.hide()
@@ -61,12 +66,15 @@ class LeftColumn(Card):
         column.addWidget(Divider(self._look, self))
         column.addWidget(self._opening)
         column.addWidget(self._missing)
-        column.addWidget(self.directions, 1)
+        for part in (self.shape, Divider(self._look), self.directions):
+            self._groups.add(part)
+        column.addWidget(self._groups, 1)
         column.addStretch(0)
 
     def show_state(self, state: SessionState) -> None:
         """Shows where the sliders stand."""
         self.surprise.show_value(state.conditions.surprise)
+        self.shape.show_state(state)
         self.directions.show_values(state.directions)
 
     def show_songbook(self, facts: SongbookFacts | None) -> None:
@@ -74,7 +82,8 @@ class LeftColumn(Card):
         self._is_open = facts is not None
         self._opening.setVisible(facts is None)
         self._missing.hide()
-        self.directions.show()
+        self._groups.show()
+        self.shape.show_open(is_open=self._is_open)
         self.directions.show_directions(facts.directions if facts else None)
         self._refresh()
 
@@ -84,13 +93,24 @@ class LeftColumn(Card):
         self._opening.hide()
         self._missing.show_sentence(sentence)
         self._missing.show()
+        self.shape.show_open(is_open=False)
         self.directions.show_directions(None)
-        self.directions.hide()
+        self._groups.hide()
         self._refresh()
 
     def show_composing(self, busy: bool) -> None:
         """Shows that a take is being composed."""
         self.compose.setText("Composing…" if busy else "Compose a take")
+
+    def throw_dice(self) -> None:
+        """Throws the sliders of Shape if the keyboard is in it, else the Directions."""
+        focus = QApplication.focusWidget()
+        in_shape = focus is not None and self.shape.isAncestorOf(focus)
+        (self.shape if in_shape else self.directions).throw_dice()
+
+    def cancel_drag(self) -> bool:
+        """Ends a drag where it began; False if there is none."""
+        return any(part.cancel_drag() for part in (self.shape, self.directions, self.surprise))
 
     def _refresh(self) -> None:
         self.compose.setEnabled(self._is_open)

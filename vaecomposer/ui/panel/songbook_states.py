@@ -85,7 +85,7 @@ class SongbookOpening(QWidget):
         column.addWidget(
             Label(
                 look,
-                "Playing and exporting work already. The Directions follow when it is open.",
+                "Playing and exporting work already. The sliders follow when it is open.",
                 ink="text2",
                 wraps=True,
                 parent=self,

@@ -1,0 +1,33 @@
+"""``vaecomposer bench``: speed and size on this machine."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+
+from vaecomposer.commands.parsing import Commands, add_command, songbook_path
+from vaecomposer.errors import ComposerError
+
+
+def add_to(commands: Commands) -> None:
+    """Adds this family's commands."""
+    parser = add_command(commands, "bench", _run_bench, "measure speed and size on this machine")
+    parser.add_argument(
+        "what",
+        choices=("start", "decode"),
+        help="start: window, first sound, memory; decode: slider to new notes",
+    )
+    parser.add_argument("--json", type=Path, help="write the figures to this file too")
+    parser.add_argument("--runs", type=int, help="how many starts, or how many slider moves")
+
+
+def _run_bench(options: argparse.Namespace) -> int:
+    if options.runs is not None and options.runs < 1:
+        raise ComposerError("At least one run is needed.")
+    if options.what == "start":
+        from vaecomposer.evaluation.bench_start import bench_start
+
+        return bench_start(options.runs or 3, options.json)
+    from vaecomposer.evaluation.bench_decode import bench_decode
+
+    return bench_decode(songbook_path(), options.runs or 300, options.json)

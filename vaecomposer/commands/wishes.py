@@ -1,0 +1,162 @@
+"""Musical wishes as they are typed in a shell: mood, form, chords, parts, sliders.
+
+All functions raise `ComposerError` with a sentence that names what was not understood.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Sequence
+
+from vaecomposer.errors import ComposerError
+from vaecomposer.music.chord import Chord, parse_chord
+from vaecomposer.music.key import Key
+from vaecomposer.music.metre import Metre
+from vaecomposer.music.piece import COMPOSED_ROLES, Role
+from vaecomposer.music.roman import parse_roman
+
+MOST_LETTERS = 4
+"""Letters of a form: one for each four bars of a phrase of at most 16."""
+
+
+def mood_of(text: str | None) -> tuple[float, float] | None:
+    """Valence and energy of ``0.5,-0.3``; None if there is no wish."""
+    if text is None:
+        return None
+    axes = [_number(axis) for axis in text.split(",")]
+    if len(axes) != 2 or not all(-1 <= axis <= 1 for axis in axes):
+        raise ComposerError(
+            f"{text} is not a mood; give valence and energy from -1 to 1, such as 0.5,-0.3."
+        )
+    return axes[0], axes[1]
+
+
+def form_of(text: str | None) -> str | None:
+    """The letters of ``AABA``; None if there is no wish."""
+    if text is None:
+        return None
+    letters = text.strip().upper()
+    if not (letters.isascii() and letters.isalpha() and len(letters) <= MOST_LETTERS):
+        raise ComposerError(
+            f"{text} is not a form; give one to {MOST_LETTERS} letters, one for every four bars, "
+            "such as AABA."
+        )
+    return letters
+
+
+def parts_of(text: str) -> frozenset[Role]:
+    """The roles of ``melody,bass``."""
+    names = [name.strip().lower() for name in text.split(",")]
+    known = {role.value: role for role in COMPOSED_ROLES}
+    for name in names:
+        if name not in known:
+            raise ComposerError(
+                f"{name or 'Nothing'} is not a part I write; the parts are {_listed(known)}."
+            )
+    return frozenset(known[name] for name in names)
+
+
+def progression_of(
+    text: str | None, key: Key, metre: Metre, bars: int
+) -> tuple[tuple[Chord, ...], ...] | None:
+    """The chords of ``Am | F G | C`` or ``i VI III VII``, bar by bar; None if there is no wish.
+
+    Between bars stands ``|`` and between the chords of one bar a space; without any ``|`` every chord has
+    a bar. Chords are symbols, or numerals in `key`. They must fit into bars of `metre`, and into `bars`.
+    """
+    if text is None:
+        return None
+    if "|" in text:
+        measures = [bar.split() for bar in text.strip().strip("|").split("|")]
+    else:
+        measures = [[token] for token in text.split()]
+    if not measures or not all(measures):
+        raise ComposerError("A bar without chords was typed; write such as Am | F G | C.")
+    if len(measures) > bars:
+        raise ComposerError(f"Chords for {len(measures)} bars were typed; the phrase has {bars}.")
+    crowded = next((i for i, bar in enumerate(measures) if len(bar) > metre.beats), None)
+    if crowded is not None:
+        raise ComposerError(
+            f"Bar {crowded + 1} has {len(measures[crowded])} chords; a bar of {metre} has room for "
+            f"{metre.beats}."
+        )
+    return tuple(tuple(_chord(token, key) for token in bar) for bar in measures)
+
+
+def _chord(text: str, key: Key) -> Chord:
+    chord = parse_chord(text) or parse_roman(text, key)
+    if chord is None:
+        raise ComposerError(
+            f"{text} is not a chord I know; try Am, F#m7, C/E or a numeral such as VI or ii7."
+        )
+    return chord
+
+
+def shape_of(wishes: Sequence[str]) -> tuple[float, ...]:
+    """Values of all named sliders from ``density=40`` and the like; empty if there is no wish."""
+    from vaecomposer.music.attributes import SHAPES
+
+    if not wishes:
+        return ()
+    names = slider_names()
+    values = [0.0] * len(SHAPES)
+    for wish in wishes:
+        name, value = _assignment(wish, "a slider", "density=40")
+        if name not in names:
+            raise ComposerError(f"{name} is not a slider I know; they are {_listed(names)}.")
+        values[names.index(name)] = value
+    return tuple(values)
+
+
+def named_sliders(wishes: Sequence[str]) -> tuple[int, ...]:
+    """Numbers of the sliders that understood wishes name, in their order, each once."""
+    names = slider_names()
+    return tuple(dict.fromkeys(names.index(_name(wish.partition("=")[0])) for wish in wishes))
+
+
+def slider_names() -> tuple[str, ...]:
+    """The named sliders as they are typed, such as ``harmonic-rhythm``."""
+    from vaecomposer.music.attributes import SHAPES
+
+    return tuple(shape.name.lower().replace(" ", "-") for shape in SHAPES)
+
+
+def directions_of(wishes: Sequence[str]) -> tuple[float, ...]:
+    """Values of all Directions from ``1=50`` and the like."""
+    from vaecomposer.latent.directions import DIRECTIONS
+
+    numbers = [str(number) for number in range(1, DIRECTIONS + 1)]
+    values = [0.0] * DIRECTIONS
+    for wish in wishes:
+        name, value = _assignment(wish, "a Direction", "1=50")
+        if name not in numbers:
+            raise ComposerError(f"{name} is not a Direction; they are numbered 1 to {DIRECTIONS}.")
+        values[numbers.index(name)] = value
+    return tuple(values)
+
+
+def _assignment(wish: str, what: str, example: str) -> tuple[str, float]:
+    name, equals, text = wish.partition("=")
+    if not equals or not name.strip():
+        raise ComposerError(f"{wish} does not name {what} and its value; write such as {example}.")
+    value = _number(text)
+    if not -100 <= value <= 100:
+        raise ComposerError(f"{wish} cannot be; {what} goes from -100 to 100, such as {example}.")
+    return _name(name), value
+
+
+def _name(text: str) -> str:
+    return text.strip().lower()
+
+
+def _number(text: str) -> float:
+    """A number, or one that is in no range."""
+    try:
+        return float(text)
+    except ValueError:
+        return math.nan
+
+
+def _listed(names: Iterable[str]) -> str:
+    *first, last = names
+    return f"{', '.join(first)} and {last}"

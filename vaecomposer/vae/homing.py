@@ -1,0 +1,94 @@
+"""Leanings that let a take's mode be heard: where phrases begin and end, and which tone is home.
+
+On the white keys a major piece and its relative minor share all their tones. Songs tell them apart by what
+they begin and end on and dwell on; a take of a few bars has little room for that, so it leans a little.
+"""
+
+from __future__ import annotations
+
+import torch
+from torch import Tensor
+
+from vaecomposer.music.chord import QUALITIES, Chord
+from vaecomposer.music.form import is_phrase_end
+from vaecomposer.music.grid import FIRST_ONSET, LINE_TOKENS, LOWEST_PITCH
+from vaecomposer.music.key import Mode
+from vaecomposer.music.metre import MAX_BEATS, MAX_STEPS
+from vaecomposer.vae.tokens import BarBatch, Part
+
+CHORD_HOME, CHORD_FRAME, CHORD_END = 1.0, 6.0, 2.5
+"""Nats by which the tonic's chord gains anywhere, in the first and last bar, and where phrases end."""
+
+TONE_HOME, TONE_END, RIVAL = 0.8, 3.0, 0.8
+"""Nats by which the tonic gains in melodies anywhere and where phrases end, and the rival tonic loses."""
+
+
+def _rival(mode: Mode) -> int:
+    """The tonic with which a mode's is most easily confused: the relative major's or minor's."""
+    return 9 if mode.white_tonic in (0, 5, 7) else 0
+
+
+def chords_home(mode: Mode, bars: int, device: torch.device) -> Tensor:
+    """What chords gain in log probability: (bars, 4, 12 roots, qualities)."""
+    tonic = mode.white_tonic
+    triad = {tonic, (tonic + _third(mode)) % 12, (tonic + 7) % 12}
+    leaning = torch.zeros(bars, MAX_BEATS, 12, len(QUALITIES))
+    for i, quality in enumerate(QUALITIES):
+        if i and triad <= Chord(tonic, quality, tonic).tones:
+            at_home = leaning[:, :, tonic, i]
+            at_home += CHORD_HOME
+            for bar in range(bars):
+                if is_phrase_end(bar):
+                    at_home[bar, 2:] += CHORD_END
+            at_home[0, 0] = at_home[-1] = CHORD_FRAME
+    return leaning.to(device)
+
+
+def lean_home(leaning: Tensor, parts: tuple[Part, ...], mode: Mode) -> None:
+    """Adds to a decoder's leaning (16, parts, bars, OUTPUT) what makes a melody's tonic heard."""
+    if Part.MELODY not in parts:
+        return
+    bars = leaning.shape[2]
+    tonic = mode.white_tonic
+    home = torch.zeros(MAX_STEPS, bars, 12)
+    home[..., tonic] += TONE_HOME
+    home[..., _rival(mode)] -= RIVAL
+    for bar in range(bars):
+        if is_phrase_end(bar) or bar == bars - 1:
+            home[MAX_STEPS // 4 :, bar, tonic] += TONE_END
+            home[MAX_STEPS // 4 :, bar, (tonic + _third(mode)) % 12] += TONE_END / 3
+    classes = (torch.arange(LINE_TOKENS - FIRST_ONSET) + LOWEST_PITCH) % 12
+    leaning[:, parts.index(Part.MELODY), :, FIRST_ONSET:LINE_TOKENS] += home[..., classes].to(
+        leaning.device
+    )
+
+
+BEYOND = 8.0
+"""Nats that a line's note loses outside the compass its bar would have without any leaning."""
+
+
+def keep_compass(leaning: Tensor, parts: tuple[Part, ...], free: BarBatch) -> None:
+    """Keeps a leaning from leaping octaves for the sake of a better tone: lines stay near the compass of
+    the same bars decoded without it.
+    """
+    tokens = torch.arange(LINE_TOKENS - FIRST_ONSET) + FIRST_ONSET
+    for part in (Part.MELODY, Part.BASS):
+        if part not in parts:
+            continue
+        line = torch.from_numpy(free.lines[:, part - Part.MELODY]).long()
+        struck = line >= FIRST_ONSET
+        low = torch.where(struck, line, LINE_TOKENS).amin(1, keepdim=True) - SPARE
+        high = torch.where(struck, line, 0).amax(1, keepdim=True) + SPARE
+        outside = ((tokens < low) | (tokens > high)) & struck.any(1, keepdim=True)
+        leaning[:, parts.index(part), :, FIRST_ONSET:LINE_TOKENS] -= BEYOND * outside.to(
+            leaning.device
+        )
+
+
+SPARE = 3
+"""Semitones beyond its compass that a bar may still use."""
+
+
+def _third(mode: Mode) -> int:
+    """Semitones from the tonic to its third."""
+    return mode.intervals[2]
