@@ -54,8 +54,10 @@ STEP = 0.45
 STATES = 48
 """Versions of the phrase measured to each side."""
 
-PATIENCE = 0.04
-"""How much a standard deviation of change in another attribute counts against one of the named."""
+PATIENCE, MOOD_PATIENCE = 0.11, 0.03
+"""How much a standard deviation of change in another attribute counts against one of the named; moods are
+made of other attributes, and may move them.
+"""
 
 MISSED = 1.5
 """Standard deviations of a miss that are corrected at most."""
@@ -234,6 +236,7 @@ class Shaper:
         cost = np.where(
             np.isnan(others) & ~np.isnan(columns[rest]), 3.0, np.nan_to_num(others)
         ).sum(1)
+        patience = MOOD_PATIENCE if column in (ENERGY, VALENCE) else PATIENCE
         chosen = np.full(len(POSITIONS), rest)
         for sign in (1, -1):
             side = np.flatnonzero((sign * step >= 0).all(1))
@@ -243,7 +246,7 @@ class Shaper:
             for position in range(1, 101):
                 miss = np.abs(gain - reach * position / 100) / spread
                 behind = gain < kept - 1e-9
-                best = int(np.argmin(miss + PATIENCE * cost[side] + 1e3 * behind))
+                best = int(np.argmin(miss + patience * cost[side] + 1e3 * behind))
                 kept = float(gain[best])
                 chosen[100 + sign * position] = side[best]
         return Ladder(levels, states, chosen, value[chosen])

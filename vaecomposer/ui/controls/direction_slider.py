@@ -16,7 +16,7 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.words import signed
 
-_NUMBER = 17.0
+_NUMBER = 19.0
 _GAP = 6.0
 _WORD = 55.0
 _LEAST_TRACK = 76.0
