@@ -73,10 +73,16 @@ def _add_dataset(commands: Commands) -> None:
 
 
 def run_train(rest: Sequence[str]) -> int:
-    """Trains, with the training's own options."""
-    from vaecomposer.training.__main__ import main
+    """Trains, with the training's own options, and leaves beside a shipped songbook what `evaluate` needs."""
+    from vaecomposer.training.__main__ import main, shipped
 
-    return main(rest)
+    status = main(rest)
+    if status == 0 and (found := shipped(rest)) is not None:
+        from vaecomposer.evaluation.references import write_references
+
+        songbook, songs = found
+        write_references(songbook, songs)
+    return status
 
 
 def _run_evaluate(options: argparse.Namespace) -> int:

@@ -60,6 +60,15 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
+def shipped(arguments: Sequence[str]) -> tuple[Path, SongBars] | None:
+    """The songbook that these options ship and the songs it was made of; None if they ship none."""
+    options = _parser().parse_args(arguments)
+    if "ship" not in options.stages or int(os.environ.get("RANK", "0")) != 0:
+        return None
+    folder = options.run or Path("runs") / _recipe(options).name
+    return options.songbook, load_bars(options.data, folder / "bars.npz")
+
+
 def open_fabric(accelerator: str, devices: str, nodes: int, precision: str) -> Fabric:
     """Starts the processes that share the work, in `torchrun`'s or with Lightning's own launcher.
 
@@ -108,6 +117,9 @@ def _half(accelerator: str, precision: str) -> bool:
 
 def _run(options: argparse.Namespace, fabric: Fabric, screen: Screen) -> None:
     recipe = _recipe(options)
+    # A run folder may hold the songs of an earlier time; a wrong --data must not go on with those.
+    if not any(options.data.glob("*.npz")):
+        raise TrainingError(f"{options.data} holds no training songs (.npz files).")
     folder = options.run or Path("runs") / recipe.name
     songs = _songs(options.data, folder, fabric, screen)
     if "bars" in options.stages:

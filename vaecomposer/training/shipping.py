@@ -25,7 +25,7 @@ from vaecomposer.training.state import load_state
 from vaecomposer.training.validation import held_out_figures
 from vaecomposer.training.windows import WindowSource
 from vaecomposer.vae.bar_codes import BarCoder
-from vaecomposer.vae.bars import HarmonyVae, PartVae
+from vaecomposer.vae.bars import CODE, HarmonyVae, PartVae
 from vaecomposer.vae.checkpoint import FORMAT, VERSION, Songbook, save_songbook
 from vaecomposer.vae.conditioning import with_mood
 from vaecomposer.vae.conductor import SONG, unfold
@@ -154,7 +154,9 @@ def ship(
     )
     words = direction_words(book, songs, posteriors, attributes)
     report("directions: " + ", ".join("–".join(pair) for pair in words))
-    parameters = sum(p.numel() for net in (harmony, *parts, song) for p in net.parameters())
+    parameters = sum(
+        p.numel() for net in (harmony, *parts, song, *readers.values()) for p in net.parameters()
+    )
     figures = held_out_figures(book, songs)
     report(json.dumps(figures))
     f1 = [figures[name]["note_f1"] for name in ("melody", "bass") if name in figures]
@@ -163,10 +165,16 @@ def ship(
         "version": VERSION,
         "name": target.stem.title(),
         "architecture": {
-            "kind": "hierarchical conditional VAE: bar codes per part, a song latent, an autoregressive conductor",
-            "bar_code": 32, "song_latent": SONG, "parts": [part.name.lower() for part in Part],
+            "kind": "hierarchical conditional VAE: a bar code for every part, a song latent, a conductor with a "
+            "residual flow, and readers of the named attributes",
+            "bar_code": CODE, "song_latent": SONG, "parts": [part.name.lower() for part in Part],
             "parameters": parameters, "bars_in_one_pass": 16,
+            "weights": "matrices in 8-bit rows with a scale each, the rest in half precision",
         },
+        "use": "composing, varying and accompanying phrases of up to 16 bars in 4/4, 2/2, 3/4, 6/8 and 2/4",
+        "limits": "melody and bass are one voice each, comping keeps to the chord's five tones, sixteenths are the "
+        "finest grid; the song latent alone does not give a phrase back; styles known from drums only (funk, latin, "
+        "hip-hop) have no tonal parts of their own",
         "styles": list(STYLES),
         "directions": words,
         "trained_steps": {name: fact["step"] for name, fact in facts.items()},
