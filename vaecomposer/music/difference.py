@@ -154,6 +154,8 @@ def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
         more = change.longer.get(place, 0)
         if more:
             length = max(1, note.duration + round(more * ground.step_ticks))
+            # A note that was played a little long must not grow past the phrase, and the piece with it.
+            length = min(length, max(note.duration, ground.end - note.onset))
             touched.append(replace(note, duration=length))
         else:
             kept.append(note)
