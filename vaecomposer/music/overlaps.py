@@ -21,12 +21,18 @@ def parted(kept: Sequence[Note], touched: Sequence[Note]) -> list[Note]:
     parted: list[Note] = []
     for row in by_pitch.values():
         row.sort(key=lambda item: (item[0].onset, not item[1]))
-        last: tuple[Note, bool] | None = None
+        sounding: list[tuple[Note, bool]] = []
         for note, mine in row:
-            if last is not None and last[0].end > note.onset and not (mine and last[1]):
-                if last[0].onset == note.onset:
-                    continue
-                parted[-1] = replace(last[0], duration=note.onset - last[0].onset)
-            parted.append(note)
-            last = note, mine
+            done = [n for n, _ in sounding if n.end <= note.onset]
+            sounding = [(n, own) for n, own in sounding if n.end > note.onset]
+            parted += done
+            foreign = [n for n, own in sounding if not (mine and own)]
+            if any(n.onset == note.onset for n in foreign):
+                continue
+            if foreign:
+                # The musician's own overlapping notes all end here, or the one that began last would seem to.
+                parted += [replace(n, duration=note.onset - n.onset) for n, _ in sounding]
+                sounding = []
+            sounding.append((note, mine))
+        parted += [n for n, _ in sounding]
     return parted
