@@ -15,7 +15,7 @@ from vaecomposer.vae.conductor import FORM_FEATURES, SONG
 from vaecomposer.vae.homing import keep_compass
 from vaecomposer.vae.reading import Encoded, encode_phrase
 from vaecomposer.vae.roll_out import Outline, roll_out
-from vaecomposer.vae.takes import BAR_NOISE, noise, purity_of, surprise_scale, with_touch
+from vaecomposer.vae.takes import noise, part_temperature, purity_of, surprise_scale, with_touch
 from vaecomposer.vae.tokens import Part, decode_bars
 
 
@@ -34,16 +34,22 @@ def accompany(
     given[..., written] = 0
     playing = torch.maximum(given, torch.zeros_like(given))
     playing[..., [Part.HARMONY, *written]] = 1
+    purity = purity_of(wanted.surprise)
+    chords = phrase.chords.clone()
+
+    def settle(bar: int, drawn: Tensor) -> Tensor:
+        told = phrase.conditions[bar : bar + 1]
+        if not given[0, bar, Part.HARMONY]:
+            chords[bar] = coder.decode_harmony(drawn, told, purity)[0]
+        return coder.encode_harmony(chords[bar : bar + 1], told)
+
     codes = roll_out(
         book.conductor,
         _outline(request, phrase, given, playing, book),
         noise(request.seed + 1, 1, request.bars, len(Part), CODE).to(coder.device),
-        torch.full_like(given, surprise_scale(wanted.surprise) * BAR_NOISE),
+        part_temperature(wanted.surprise, request.bars)[None].to(coder.device),
+        settle,
     )[0]
-    purity = purity_of(wanted.surprise)
-    heard = coder.decode_harmony(codes[:, Part.HARMONY], phrase.conditions, purity)
-    own = given[0, :, Part.HARMONY, None, None] > 0
-    chords = torch.where(own, phrase.chords, heard)
     free = coder.decode_notes(written, codes, chords, phrase.metre, phrase.conditions)
     leaning = coder.in_key(written, chords, phrase.metre, purity)
     keep_compass(leaning, written, free)

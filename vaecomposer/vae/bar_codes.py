@@ -15,7 +15,7 @@ from vaecomposer.music.grid import (
     LOWEST_PITCH,
     TEXTURE_ONSET,
 )
-from vaecomposer.music.key import C_MAJOR
+from vaecomposer.music.key import C_MAJOR, Mode
 from vaecomposer.music.metre import MAX_STEPS
 from vaecomposer.vae.bars import (
     CODE,
@@ -37,13 +37,17 @@ from vaecomposer.vae.features import (
     quality_chroma,
     step_features,
 )
-from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, empty_batch
+from vaecomposer.vae.tokens import MODES, NOTE_PARTS, BarBatch, Part, empty_batch
 
 PURITY = 4.0
 """Nats that a chord loses for each tone outside the key, and a line's note outside key and chord."""
 
 STRONG_SHARE = 1.5
 """How much of the leaning holds against key tones outside the chord, where a bar is strong."""
+
+
+BASS_SHARE = 1.0
+"""The same for basses elsewhere in the bar."""
 
 
 class BarCoder:
@@ -90,27 +94,29 @@ class BarCoder:
         self,
         codes: Tensor,
         conditions: Tensor,
-        purity: float = 0.0,
+        purity: float | Tensor = 0.0,
         home: Tensor | None = None,
     ) -> Tensor:
         """Chords (bars, 4, 3) decoded from harmony codes (bars, CODE).
 
-        `purity` is taken off the log probability of a chord for each of its tones outside the key;
-        `home` is added to it (see `homing.chords_home`).
+        `purity` (a number, or one for each bar) is taken off the log probability of a chord for each of its
+        tones outside the key; `home` is added to it (see `homing.chords_home`).
         """
         logits = self._book.harmony.decode(codes, conditions)
         root, quality, bass = torch.split(logits, [12, len(QUALITIES), 12], -1)
         joint = root.log_softmax(-1).unsqueeze(-1) + quality.log_softmax(-1).unsqueeze(-2)
-        joint = joint - purity * self._strangers
+        price = torch.as_tensor(purity, device=self._device).view(-1, 1, 1, 1)
+        minor = conditions[:, MODES.index(Mode.MINOR)].long()
+        joint = joint - price * self._strangers[minor].unsqueeze(1)
         if home is not None:
             joint = joint + home
         best = joint[..., 1:].flatten(-2).max(-1)
         chosen_root = best.indices // (len(QUALITIES) - 1)
         chosen_quality = best.indices % (len(QUALITIES) - 1) + 1
         sounding = best.values >= quality.log_softmax(-1)[..., 0]
-        if purity:  # a chord stands on one of its own tones
-            plain = torch.stack([chosen_root, chosen_quality, chosen_root], -1)
-            bass = bass - 2 * purity * (chord_features(plain, self._chroma)[..., -12:] == 0)
+        # A chord stands on one of its own tones.
+        plain = torch.stack([chosen_root, chosen_quality, chosen_root], -1)
+        bass = bass - 2 * price[..., 0] * (chord_features(plain, self._chroma)[..., -12:] == 0)
         chords = torch.stack([chosen_root, chosen_quality, bass.argmax(-1)], -1)
         return chords * sounding.unsqueeze(-1)
 
@@ -134,10 +140,14 @@ class BarCoder:
         classes = torch.arange(LINE_TOKENS - FIRST_ONSET, device=self._device) + LOWEST_PITCH
         strong = (torch.arange(MAX_STEPS, device=self._device) % 8 == 0)[:, None]
         against = strange.float() + STRONG_SHARE * (strong & ~at_step & self._white)
-        penalty = -purity * against[..., classes % 12].transpose(0, 1)
+        # A bass that supports stands on the chord on weak beats as well.
+        support = against + BASS_SHARE * (~strong & ~at_step & self._white)
         for i, part in enumerate(parts):
             if part in (Part.MELODY, Part.BASS):
-                leaning[:, i, :, FIRST_ONSET:LINE_TOKENS] = penalty
+                loss = support if part is Part.BASS else against
+                leaning[:, i, :, FIRST_ONSET:LINE_TOKENS] = -purity * loss[
+                    ..., classes % 12
+                ].transpose(0, 1)
         return leaning
 
     def decode_notes(
@@ -168,16 +178,17 @@ class BarCoder:
 
 
 def _strangers() -> Tensor:
-    """How many tones of each chord lie outside the white keys: (12 roots, qualities).
+    """How many tones of each chord lie outside the white keys: (2, 12 roots, qualities).
 
-    The leading tone counts as inside in the dominant of a minor key (E, E7).
+    In the second table, for minor, the leading tone counts as inside in the dominant (E, E7).
     """
-    dominant = C_MAJOR.scale | {8}
-    table = torch.zeros(12, len(QUALITIES))
+    table = torch.zeros(2, 12, len(QUALITIES))
     for i, quality in enumerate(QUALITIES):
         for root in range(12):
-            inside = dominant if root == 4 else C_MAJOR.scale
-            table[root, i] = len(Chord(root, quality, root).tones - inside)
+            tones = Chord(root, quality, root).tones
+            table[:, root, i] = len(tones - C_MAJOR.scale)
+            if root == 4:
+                table[1, root, i] = len(tones - C_MAJOR.scale - {8})
     return table
 
 

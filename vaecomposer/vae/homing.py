@@ -13,13 +13,13 @@ from vaecomposer.music.chord import QUALITIES, Chord
 from vaecomposer.music.form import is_phrase_end
 from vaecomposer.music.grid import FIRST_ONSET, LINE_TOKENS, LOWEST_PITCH
 from vaecomposer.music.key import Mode
-from vaecomposer.music.metre import MAX_BEATS, MAX_STEPS
+from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS, MAX_STEPS
 from vaecomposer.vae.tokens import BarBatch, Part
 
 CHORD_HOME, CHORD_FRAME, CHORD_END = 1.0, 6.0, 2.5
 """Nats by which the tonic's chord gains anywhere, in the first and last bar, and where phrases end."""
 
-TONE_HOME, TONE_END, RIVAL = 0.8, 3.0, 0.8
+TONE_HOME, TONE_END, RIVAL = 1.0, 3.0, 1.2
 """Nats by which the tonic gains in melodies anywhere and where phrases end, and the rival tonic loses."""
 
 
@@ -31,10 +31,13 @@ def _rival(mode: Mode) -> int:
 def chords_home(mode: Mode, bars: int, device: torch.device) -> Tensor:
     """What chords gain in log probability: (bars, 4, 12 roots, qualities)."""
     tonic = mode.white_tonic
-    triad = {tonic, (tonic + _third(mode)) % 12, (tonic + 7) % 12}
+    third, other = (tonic + _third(mode)) % 12, (tonic + 7 - _third(mode)) % 12
     leaning = torch.zeros(bars, MAX_BEATS, 12, len(QUALITIES))
     for i, quality in enumerate(QUALITIES):
-        if i and triad <= Chord(tonic, quality, tonic).tones:
+        tones = Chord(tonic, quality, tonic).tones if i else frozenset()
+        # A power chord is home as well, the other mode's triad is not.
+        plain = third in tones or (quality == "5" and other not in tones)
+        if plain and (tonic + 7) % 12 in tones:
             at_home = leaning[:, :, tonic, i]
             at_home += CHORD_HOME
             for bar in range(bars):
@@ -42,6 +45,16 @@ def chords_home(mode: Mode, bars: int, device: torch.device) -> Tensor:
                     at_home[bar, 2:] += CHORD_END
             at_home[0, 0] = at_home[-1] = CHORD_FRAME
     return leaning.to(device)
+
+
+def tonic_chord(mode: Mode, metre: Tensor) -> Tensor:
+    """The triad of the tonic on every beat of bars in the metres `metre` (bars,): (bars, 4, 3)."""
+    quality = QUALITIES.index("maj" if _third(mode) == 4 else "min")
+    rows = torch.zeros(len(metre), MAX_BEATS, 3, dtype=torch.long, device=metre.device)
+    for bar, index in enumerate(metre.tolist()):
+        beats = COMPOSED_METRES[index].beats
+        rows[bar, :beats] = torch.tensor([mode.white_tonic, quality, mode.white_tonic])
+    return rows
 
 
 def lean_home(leaning: Tensor, parts: tuple[Part, ...], mode: Mode) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import torch
@@ -44,24 +45,37 @@ class Outline:
         return tuple(getattr(self, name) for name in self.__dataclass_fields__)
 
 
-GUIDANCE = 1.5
-"""How much farther than told the music goes from what it would be under the conditions it is led away from.
+GUIDANCE = (2.0, 2.0, 1.5, 1.0, 0.5)
+"""How much farther than told each part goes from what it would be under the conditions it is led away from.
 
+Chords and tunes carry a mode and a style; led as far, drums lose their groove.
 Source: Ho and Salimans, "Classifier-free diffusion guidance" (2022), here on the means of Gaussians.
 """
 
 
+SONG_GUIDANCE = 2.0
+"""The same for the song latent."""
+
+
 def guided(mean: Tensor, against: Tensor) -> Tensor:
-    """A mean led away from another."""
-    return mean + GUIDANCE * (mean - against)
+    """Means of bar codes (..., 5, CODE) led away from others."""
+    share = torch.tensor(GUIDANCE, device=mean.device)[:, None]
+    return mean + share * (mean - against)
 
 
-def roll_out(conductor: Conductor, outline: Outline, noise: Tensor, temperature: Tensor) -> Tensor:
+Settle = Callable[[int, Tensor], Tensor]
+"""Takes a bar's number and its drawn harmony codes (n, CODE), and gives the codes of the chords they become."""
+
+
+def roll_out(
+    conductor: Conductor, outline: Outline, noise: Tensor, temperature: Tensor, settle: Settle
+) -> Tensor:
     """All bar codes (n, bars, 5, CODE): what is given, and the rest drawn.
 
     Args:
         conductor: that predicts. outline: what is settled.
         noise: (n, bars, 5, CODE) standard normal. temperature: (n, bars, 5) its scale.
+        settle: turns drawn harmony into chords, before the bar's notes are drawn to fit them.
     """
     codes = outline.codes * outline.given.unsqueeze(-1)
     present = torch.maximum(outline.playing, outline.given)
@@ -98,6 +112,8 @@ def roll_out(conductor: Conductor, outline: Outline, noise: Tensor, temperature:
             )
             drawn = mean[:, 0, part] + residual * (0.5 * log_var[:, 0, part]).exp()
             drawn = torch.lerp(drawn, again[:, part], kept[:, part, None])
+            if part is Part.HARMONY:
+                drawn = settle(bar, drawn)
             fixed = outline.given[:, bar, part, None]
             own[:, 0, part] = torch.where(fixed > 0, own[:, 0, part], drawn)
             told[:, :, part] = present[:, bar : bar + 1, part]

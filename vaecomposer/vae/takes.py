@@ -12,7 +12,7 @@ from torch import Tensor
 from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import TakeRequest
 from vaecomposer.music.form import PHRASE
-from vaecomposer.music.metre import COMPOSED_METRES
+from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.bars import CODE
@@ -26,18 +26,23 @@ from vaecomposer.vae.conditioning import (
     with_mood,
 )
 from vaecomposer.vae.conductor import SONG
-from vaecomposer.vae.homing import chords_home, keep_compass, lean_home
-from vaecomposer.vae.roll_out import Outline, empty_codes, guided, roll_out
+from vaecomposer.vae.homing import chords_home, keep_compass, lean_home, tonic_chord
+from vaecomposer.vae.roll_out import SONG_GUIDANCE, Outline, Settle, empty_codes, roll_out
 from vaecomposer.vae.tokens import BarBatch, Part
 
 BAR_NOISE = 1.0
-"""How much of Surprise reaches single bars, beside the whole phrase."""
+"""How much of Surprise reaches single bars of a phrase that is steered, beside the whole phrase."""
 
-STEADY = (0.2, 0.05, 0.2, 0.2, 0.7)
+SONG_NOISE = 0.9
+PART_NOISE = (0.75, 1.0, 0.85, 1.0, 1.0)
+"""How much of Surprise reaches the song latent, and each part of a take: a chord out of place is heard more
+than a note."""
+
+STEADY = (0.2, 0.05, 0.1, 0.2, 0.7)
 """Share of each part's noise that stays the same through a take. What a drummer chose for the first bar is
 what the second has, too: drawn anew for every bar, music would wander more than songs do."""
 
-AGAIN = (0.4, 0.2, 0.35, 0.3, 0.6)
+AGAIN = (0.4, 0.2, 0.25, 0.3, 0.6)
 """How often each part says a recalled phrase exactly again at the usual Surprise, in the order of `Part`."""
 
 NEARLY = 0.2
@@ -57,6 +62,11 @@ def surprise_scale(surprise: float) -> float:
 def noise(seed: int, *shape: int) -> Tensor:
     """Standard normal numbers that depend on nothing but the seed, drawn on the CPU."""
     return torch.randn(*shape, generator=torch.Generator().manual_seed(seed))
+
+
+def part_temperature(surprise: float, bars: int) -> Tensor:
+    """Temperature of every bar's codes, (bars, 5)."""
+    return (surprise_scale(surprise) * torch.tensor(PART_NOISE)).expand(bars, -1)
 
 
 def purity_of(surprise: float) -> float:
@@ -80,14 +90,35 @@ class TakeComposer:
         outline = Outline(*(torch.cat(column) for column in zip(*outlines, strict=True)))
         bars = outline.codes.shape[1]
         draws = torch.stack([_bar_noise(r, bars, _kept(r)) for r in requests])
-        scales = [surprise_scale(r.conditions.surprise) * BAR_NOISE for r in requests]
-        temperature = torch.tensor(scales)[:, None, None].expand(-1, bars, len(Part))
+        temperature = torch.stack([part_temperature(r.conditions.surprise, bars) for r in requests])
         device = self._coder.device
-        codes = roll_out(self._book.conductor, outline, draws.to(device), temperature.to(device))
+        chords = torch.zeros(len(requests), bars, MAX_BEATS, 3, dtype=torch.long, device=device)
+        settle = self._settling([r.conditions for r in requests], chords)
+        codes = roll_out(
+            self._book.conductor, outline, draws.to(device), temperature.to(device), settle
+        )
         return [
-            self._decode(request.conditions, own)
-            for request, own in zip(requests, codes, strict=True)
+            self._decode(request.conditions, own, heard)
+            for request, own, heard in zip(requests, codes, chords, strict=True)
         ]
+
+    def _settling(self, wanted: Sequence[Conditions], chords: Tensor) -> Settle:
+        """Decodes each bar's chords, leaning towards key and home, and writes them into `chords`
+        (n, bars, 4, 3).
+        """
+        device, coder = self._coder.device, self._coder
+        metre = [metres_of(each, device) for each in wanted]
+        conditions = torch.stack(
+            [bar_conditions(each, own) for each, own in zip(wanted, metre, strict=True)]
+        )
+        home = torch.stack([chords_home(each.key.mode, each.bars, device) for each in wanted])
+        purity = torch.tensor([purity_of(each.surprise) for each in wanted], device=device)
+
+        def settle(bar: int, drawn: Tensor) -> Tensor:
+            chords[:, bar] = coder.decode_harmony(drawn, conditions[:, bar], purity, home[:, bar])
+            return coder.encode_harmony(chords[:, bar], conditions[:, bar])
+
+        return settle
 
     def _outline(self, request: TakeRequest) -> tuple[Tensor, ...]:
         """The fields of `Outline` for one take, each with a leading axis of 1."""
@@ -97,8 +128,9 @@ class TakeComposer:
         whole = with_mood(bars, wanted, self._book)
         other = against(wanted, metre, self._book)
         mean, log_var = self._book.conductor.prior(whole[:1])
-        mean = guided(mean, self._book.conductor.prior(other[:1])[0])
-        drawn = noise(request.seed, SONG).to(device) * surprise_scale(wanted.surprise)
+        mean = mean + SONG_GUIDANCE * (mean - self._book.conductor.prior(other[:1])[0])
+        drawn = noise(request.seed, SONG).to(device)
+        drawn = drawn * SONG_NOISE * surprise_scale(wanted.surprise)
         song = mean + (0.5 * log_var).exp() * drawn
         form, recalled = (x.to(device)[None] for x in form_of(wanted, wanted.bars))
         playing = torch.zeros(1, wanted.bars, len(Part), device=device)
@@ -108,18 +140,24 @@ class TakeComposer:
         if typed is not None:
             codes[0, :, Part.HARMONY] = self._coder.encode_harmony(typed, bars)
             given[0, :, Part.HARMONY] = 1
+        elif wanted.bars >= PHRASE:
+            # The last bar comes home, and the one before knows that it will.
+            last = tonic_chord(wanted.key.mode, metre[-1:])
+            codes[0, -1, Part.HARMONY] = self._coder.encode_harmony(last, bars[-1:])[0]
+            given[0, -1, Part.HARMONY] = 1
         kept = _kept(request).to(device)[None]
         return song, whole[None], form, recalled, playing, codes, given, kept, other[None]
 
-    def _decode(self, wanted: Conditions, codes: Tensor) -> BarBatch:
-        """Notes of a take's codes (bars, 5, CODE)."""
+    def _decode(self, wanted: Conditions, codes: Tensor, chords: Tensor) -> BarBatch:
+        """Notes of a take's codes (bars, 5, CODE) over its chords (bars, 4, 3)."""
         metre = metres_of(wanted, self._coder.device)
         conditions = bar_conditions(wanted, metre)
         purity = purity_of(wanted.surprise)
-        chords = typed_chords(wanted, metre)
-        if chords is None:
-            home = chords_home(wanted.key.mode, wanted.bars, self._coder.device)
-            chords = self._coder.decode_harmony(codes[:, Part.HARMONY], conditions, purity, home)
+        typed = typed_chords(wanted, metre)
+        if typed is not None:
+            chords = typed
+        elif wanted.bars >= PHRASE:
+            chords[-1:] = tonic_chord(wanted.key.mode, metre[-1:])
         parts = playing_parts(wanted)
         free = self._coder.decode_notes(parts, codes, chords, metre, conditions)
         leaning = self._coder.in_key(parts, chords, metre, purity)
