@@ -93,7 +93,7 @@ class TakeComposer:
         temperature = torch.stack([part_temperature(r.conditions.surprise, bars) for r in requests])
         device = self._coder.device
         chords = torch.zeros(len(requests), bars, MAX_BEATS, 3, dtype=torch.long, device=device)
-        settle = self._settling([r.conditions for r in requests], chords)
+        settle = self._settling([r.conditions for r in requests], outline, chords)
         codes = roll_out(
             self._book.conductor, outline, draws.to(device), temperature.to(device), settle
         )
@@ -102,9 +102,9 @@ class TakeComposer:
             for request, own, heard in zip(requests, codes, chords, strict=True)
         ]
 
-    def _settling(self, wanted: Sequence[Conditions], chords: Tensor) -> Settle:
+    def _settling(self, wanted: Sequence[Conditions], outline: Outline, chords: Tensor) -> Settle:
         """Decodes each bar's chords, leaning towards key and home, and writes them into `chords`
-        (n, bars, 4, 3).
+        (n, bars, 4, 3). What is said again has the chords it had.
         """
         device, coder = self._coder.device, self._coder
         metre = [metres_of(each, device) for each in wanted]
@@ -115,7 +115,10 @@ class TakeComposer:
         purity = torch.tensor([purity_of(each.surprise) for each in wanted], device=device)
 
         def settle(bar: int, drawn: Tensor) -> Tensor:
-            chords[:, bar] = coder.decode_harmony(drawn, conditions[:, bar], purity, home[:, bar])
+            new = coder.decode_harmony(drawn, conditions[:, bar], purity, home[:, bar])
+            again = chords[torch.arange(len(chords)), outline.recalled[:, bar].clamp(min=0)]
+            exact = (outline.recalled[:, bar] >= 0) & (outline.kept[:, bar, Part.HARMONY] == 1)
+            chords[:, bar] = torch.where(exact[:, None, None], again, new)
             return coder.encode_harmony(chords[:, bar], conditions[:, bar])
 
         return settle
