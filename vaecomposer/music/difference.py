@@ -7,7 +7,7 @@ reproduce, stays as it is. Two equal decodings give back the very piece.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from vaecomposer.music.chord import Chord
@@ -103,14 +103,20 @@ class _Ground:
     step_ticks: float
     transpose: int  # semitones from the piece to the grid
 
-    def holds(self, note: Note) -> bool:
-        """Whether the grid reads a note as one of the phrase's, as it does one played a little early."""
-        steps = round((self.end - self.start) / self.step_ticks)
-        return 0 <= step_of(note, self.start, self.step_ticks)[0] < steps
-
-    def place(self, note: Note, *, drums: bool) -> Place:
-        step, _ = step_of(note, self.start, self.step_ticks)
-        return step, DRUM_CLASS_OF.get(note.pitch, -1) if drums else note.pitch + self.transpose
+    def split(self, notes: Iterable[Note]) -> tuple[list[tuple[int, Note]], list[Note]]:
+        """The phrase's notes with their steps, as the grid reads them (a note played a little early belongs to
+        its step), and all others.
+        """
+        start, ticks = self.start, self.step_ticks
+        last = round((self.end - start) / ticks) - 1
+        inside, outside = [], []
+        for note in notes:
+            step = round((note.onset - start) / ticks)  # as `step_of`
+            if 0 <= step <= last:
+                inside.append((step, note))
+            else:
+                outside.append(note)
+        return inside, outside
 
 
 def apply_difference(
@@ -142,13 +148,13 @@ def apply_difference(
 
 
 def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
-    inside = [n for n in track.notes if ground.holds(n)]
-    outside = [n for n in track.notes if not ground.holds(n)]
+    placed, outside = ground.split(track.notes)
     drums = track.role is Role.DRUMS
     kept: list[Note] = []
-    touched = _new_notes(track, inside, change, ground)
-    for note in inside:
-        place = ground.place(note, drums=drums)
+    touched = _new_notes(track, [note for _, note in placed], change, ground)
+    for step, note in placed:
+        row = DRUM_CLASS_OF.get(note.pitch, -1) if drums else note.pitch + ground.transpose
+        place = step, row
         if place in change.gone:
             continue
         more = change.longer.get(place, 0)

@@ -14,25 +14,42 @@ def parted(kept: Sequence[Note], touched: Sequence[Note]) -> list[Note]:
     The earlier ends where the later begins; of two on one tick the musician's stays. Overlaps among the
     musician's own notes are the musician's.
     """
-    by_pitch: dict[int, list[tuple[Note, bool]]] = {}
-    for notes, mine in ((kept, True), (touched, False)):
-        for note in notes:
-            by_pitch.setdefault(note.pitch, []).append((note, mine))
-    parted: list[Note] = []
+    fresh = {note.pitch for note in touched}
+    by_pitch: dict[int, list[tuple[Note, bool]]] = {pitch: [] for pitch in fresh}
+    found: list[Note] = []
+    for note in kept:
+        if note.pitch in fresh:
+            by_pitch[note.pitch].append((note, True))
+        else:
+            found.append(note)
+    for note in touched:
+        by_pitch[note.pitch].append((note, False))
     for row in by_pitch.values():
-        row.sort(key=lambda item: (item[0].onset, not item[1]))
-        sounding: list[tuple[Note, bool]] = []
-        for note, mine in row:
-            done = [n for n, _ in sounding if n.end <= note.onset]
-            sounding = [(n, own) for n, own in sounding if n.end > note.onset]
-            parted += done
+        found += _parted_pitch(row)
+    return found
+
+
+def _parted_pitch(row: list[tuple[Note, bool]]) -> list[Note]:
+    """The same for notes of one pitch, each with whether it is the musician's."""
+    row.sort(key=lambda item: (item[0].onset, not item[1]))
+    found: list[Note] = []
+    sounding: list[tuple[Note, bool]] = []
+    latest = -1
+    for note, mine in row:
+        onset = note.onset
+        if latest > onset:
+            found += [n for n, _ in sounding if n.end <= onset]
+            sounding = [(n, own) for n, own in sounding if n.end > onset]
             foreign = [n for n, own in sounding if not (mine and own)]
-            if any(n.onset == note.onset for n in foreign):
+            if any(n.onset == onset for n in foreign):
                 continue
             if foreign:
                 # The musician's own overlapping notes all end here, or the one that began last would seem to.
-                parted += [replace(n, duration=note.onset - n.onset) for n, _ in sounding]
+                found += [replace(n, duration=onset - n.onset) for n, _ in sounding]
                 sounding = []
-            sounding.append((note, mine))
-        parted += [n for n, _ in sounding]
-    return parted
+        else:
+            found += [n for n, _ in sounding]
+            sounding = []
+        sounding.append((note, mine))
+        latest = max(n.end for n, _ in sounding)
+    return found + [n for n, _ in sounding]

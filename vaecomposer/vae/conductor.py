@@ -144,7 +144,10 @@ class Conductor(nn.Module):
         # The song latent also speaks to each place in its own way, so that one point can tell bars apart.
         x = x + self.fold(song).unsqueeze(1) * place
         x = x + self.condition(torch.cat([conditions, form, playing.to(song.dtype)], -1))
-        x = x + self.around(torch.cat([around.codes.flatten(2), around.known.flatten(2)], -1))
+        if around.empty:
+            x = x + self.around.bias
+        else:
+            x = x + self.around(torch.cat([around.codes.flatten(2), around.known.flatten(2)], -1))
         for block in self.blocks:
             x = block(x, None)
         heard: Tensor = self.norm(x)

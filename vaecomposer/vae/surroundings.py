@@ -21,10 +21,12 @@ class Surroundings(NamedTuple):
     Attributes:
         codes: (n, bars, PLACES, 5, CODE), zeros where unknown.
         known: (n, bars, PLACES, 5), 1 where a code may be used.
+        empty: whether nothing at all is known.
     """
 
     codes: Tensor
     known: Tensor
+    empty: bool = False
 
 
 def surroundings(
@@ -61,4 +63,5 @@ def nothing_known(n: int, bars: int, parts: int, code: int, device: torch.device
     return Surroundings(
         torch.zeros(n, bars, PLACES, parts, code, device=device),
         torch.zeros(n, bars, PLACES, parts, device=device),
+        empty=True,
     )
