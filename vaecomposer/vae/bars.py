@@ -157,11 +157,16 @@ class PartVae(nn.Module):
 
     def contexts(self, code: Tensor, chords: Tensor, beat: Tensor, conditions: Tensor) -> Tensor:
         """What every step is told besides the notes before it: (n, 16, CONTEXT)."""
-        n = len(code)
-        at_step = torch.gather(chords, 1, beat.unsqueeze(-1).expand(-1, -1, chords.shape[-1]))
-        position = torch.eye(MAX_STEPS, device=code.device).expand(n, -1, -1)
-        whole = torch.cat([code, conditions], -1).unsqueeze(1).expand(-1, MAX_STEPS, -1)
-        return F.gelu(self.context(torch.cat([whole, at_step, position], -1)))
+        # One linear map of (code, conditions, chord, position), taken apart so that nothing is computed twice.
+        whole, chord, place = torch.split(
+            self.context.weight,
+            [code.shape[-1] + conditions.shape[-1], chords.shape[-1], MAX_STEPS],
+            dim=1,
+        )
+        bar = F.linear(torch.cat([code, conditions], -1), whole, self.context.bias)
+        at_beat = F.linear(chords, chord)
+        at_step = torch.gather(at_beat, 1, beat.unsqueeze(-1).expand(-1, -1, CONTEXT))
+        return F.gelu(bar.unsqueeze(1) + at_step + place.T)
 
     def decode_known(
         self, code: Tensor, before: Tensor, chords: Tensor, beat: Tensor, conditions: Tensor
