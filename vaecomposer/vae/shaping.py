@@ -29,18 +29,20 @@ from vaecomposer.music.attributes import (
     bar_overlaps,
     measure,
 )
+from vaecomposer.music.chord import QUALITIES
 from vaecomposer.music.form import PHRASE
 from vaecomposer.music.metre import COMPOSED_METRES
+from vaecomposer.music.passing_chords import with_passing_chords
 from vaecomposer.vae.attribute_reader import READ, AttributeReader
 from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.bars import CODE
-from vaecomposer.vae.tokens import BarBatch, Part
+from vaecomposer.vae.tokens import BarBatch, Part, decode_chords
 
 Floats = npt.NDArray[np.float64]
 
 POSITIONS = np.arange(-100, 101)
-CONTOUR = 5
-"""Column of the contour, the one attribute that bars have only together."""
+CONTOUR, HARMONIC_RHYTHM = 5, 8
+"""Columns of the contour, the one attribute that bars have only together, and of the chord changes."""
 
 FULL = 2.0
 """Standard deviations of its attribute that a slider at 100 asks for."""
@@ -141,9 +143,33 @@ class Shaper:
             levels[:, :, part] = self._path(ground, part, changes)
         if column == 6 and Part.MELODY in ground.parts:
             levels[:, :, Part.MELODY] = _repeating(ground)
-        if column == 8 and ground.harmony:
+        if column == HARMONIC_RHYTHM and ground.harmony:
             levels[:LEVELS, :, Part.HARMONY] += _resting(ground)
+            levels[LEVELS + 1 :, :, Part.HARMONY] = self._moving(ground)
         return levels if bool(levels.any()) else None
+
+    def _moving(self, ground: Ground) -> Tensor:
+        """Offsets of the harmony (LEVELS, bars, CODE) to chords that prepare the next bar, then to one on
+        every beat.
+        """
+        bars = len(ground.metre)
+        own = [
+            decode_chords(rows[: COMPOSED_METRES[m].beats].astype(np.int8))
+            for rows, m in zip(ground.chords.cpu().numpy(), ground.metre.tolist(), strict=True)
+        ]
+        levels = []
+        for every_beat in (False, True):
+            rows = torch.zeros_like(ground.chords)
+            for bar, chords in enumerate(own):
+                following = own[(bar + 1) % bars][0]
+                if not chords[0].is_none:
+                    chords = with_passing_chords(chords, following, every_beat=every_beat)
+                for beat, chord in enumerate(chords):
+                    quality = QUALITIES.index(chord.quality)
+                    rows[bar, beat] = torch.tensor([chord.root, quality, chord.bass])
+            codes = self._coder.encode_harmony(rows, ground.conditions)
+            levels.append(codes - ground.codes[:, Part.HARMONY])
+        return torch.stack(levels).repeat_interleave(LEVELS // 2, 0)
 
     def _changes(self, ground: Ground, column: int) -> dict[Part, Tensor]:
         """By part, what one step changes of its bars' attributes, in standard deviations: (bars, columns)."""
