@@ -21,6 +21,7 @@ from vaecomposer.training.song_stage import (
     recalled_bars_of,
 )
 from vaecomposer.training.songs import SongBars, load_bars
+from vaecomposer.training.trainer import share
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.features import bar_tensors
 from vaecomposer.vae.tokens import Part, activity, decode_bars
@@ -128,3 +129,18 @@ def test_what_is_told_is_not_scored_and_the_flow_learns_from_the_rest(songs: Son
     out = task.outputs((phrases, hidden))
     assert (out["scored"] <= phrases.present.sum((0, 1))).all()
     assert torch.isfinite(task.loss(out, out, 0))
+
+
+def test_two_processes_would_see_the_song_stage_as_one_does(songs: SongBars) -> None:
+    """Each share's loss, with sums averaged over both, averages to the whole batch's."""
+    recipe = SongRecipe(steps=1, batch=12, free_nats=0.0)
+    task = SongTask(songs, made_posteriors(songs), song_attributes(songs), recipe)
+    drawn, cpu = task.draw(np.random.default_rng(3)), torch.device("cpu")
+    with torch.no_grad():
+        whole = task.outputs(task.batch(drawn, cpu))
+        parts = [task.outputs(task.batch(share(drawn, rank, 2), cpu)) for rank in range(2)]
+        mean = {k: (parts[0][k] + parts[1][k]) / 2 for k in whole}
+        shares = torch.stack([task.loss(own, mean, 0) for own in parts])
+        expected = task.loss(whole, whole, 0)
+    torch.testing.assert_close(mean["wrong"] * 2, whole["wrong"], rtol=1e-5, atol=1e-4)
+    torch.testing.assert_close(shares.mean(), expected, rtol=1e-5, atol=1e-4)
