@@ -12,14 +12,9 @@ from vaecomposer.music.attributes import ENERGY, measure, phrase_arrays
 from vaecomposer.music.grid import FIRST_ONSET, LINE_TOKENS
 from vaecomposer.training.attribute_statistics import UNIT, measured, song_attributes
 from vaecomposer.training.bar_stage import BarRecipe, BarTask, in_range, spliced_lines
+from vaecomposer.training.phrases import SAME_LETTER, Posteriors, recalled_bars_of
 from vaecomposer.training.reader_stage import train_readers
-from vaecomposer.training.song_stage import (
-    SAME_LETTER,
-    Posteriors,
-    SongRecipe,
-    SongTask,
-    recalled_bars_of,
-)
+from vaecomposer.training.song_stage import SongRecipe, SongTask
 from vaecomposer.training.songs import SongBars, load_bars
 from vaecomposer.training.trainer import share
 from vaecomposer.vae.bars import CODE

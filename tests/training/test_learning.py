@@ -13,8 +13,9 @@ from vaecomposer.errors import DataError
 from vaecomposer.training.attribute_statistics import song_attributes
 from vaecomposer.training.bar_stage import BarRecipe, part_rows, train_part
 from vaecomposer.training.losses import beat_mask, gaussian_kl, standard_kl, step_mask
+from vaecomposer.training.phrases import cache_posteriors
 from vaecomposer.training.shipping import read_sources, ship
-from vaecomposer.training.song_stage import SongRecipe, cache_posteriors, train_song
+from vaecomposer.training.song_stage import SongRecipe, train_song
 from vaecomposer.training.songs import load_bars, read_songs
 from vaecomposer.training.windows import WindowSource
 from vaecomposer.vae.composer import open_composer

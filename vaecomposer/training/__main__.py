@@ -139,8 +139,9 @@ def _run_later(
 ) -> None:
     """The stages that need every part's trained bar VAE."""
     from vaecomposer.training.attribute_statistics import song_attributes
+    from vaecomposer.training.phrases import cache_posteriors
     from vaecomposer.training.shipping import read_sources, ship
-    from vaecomposer.training.song_stage import cache_posteriors, train_song
+    from vaecomposer.training.song_stage import train_song
 
     # One machine's rounding, and one machine's run folder, for all.
     posteriors = on_first(fabric, lambda: cache_posteriors(songs, folder, screen))

@@ -28,11 +28,6 @@ def standard_kl(mean: Tensor, log_var: Tensor) -> Tensor:
     return gaussian_kl(mean, log_var, zero, zero).sum(-1)
 
 
-def sample(mean: Tensor, log_var: Tensor) -> Tensor:
-    """A reparameterised draw (Kingma and Welling 2014)."""
-    return mean + torch.randn_like(mean) * (0.5 * log_var).exp()
-
-
 def step_mask(metre: Tensor) -> Tensor:
     """1 for steps inside each bar: (n,) to (n, 16)."""
     steps = torch.tensor([m.steps for m in COMPOSED_METRES], device=metre.device)[metre]

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from vaecomposer.training.attribute_statistics import SongAttributes
-from vaecomposer.training.song_stage import Posteriors
+from vaecomposer.training.phrases import Posteriors
 from vaecomposer.training.songs import SongBars
 from vaecomposer.vae.attribute_reader import READ, AttributeReader
 from vaecomposer.vae.tokens import Part

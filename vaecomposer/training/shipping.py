@@ -18,8 +18,9 @@ from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import Conditions
 from vaecomposer.training.attribute_statistics import SongAttributes
 from vaecomposer.training.bar_stage import Report, new_network
+from vaecomposer.training.phrases import Posteriors, gather_phrases
 from vaecomposer.training.reader_stage import train_readers
-from vaecomposer.training.song_stage import Posteriors, SongNetwork, gather_phrases
+from vaecomposer.training.song_stage import SongNetwork
 from vaecomposer.training.songs import SongBars
 from vaecomposer.training.state import load_state
 from vaecomposer.training.validation import held_out_figures
