@@ -12,6 +12,7 @@ from vaecomposer.music.chord import QUALITIES
 from vaecomposer.music.grid import DRUM_CLASSES, FIRST_ONSET, LINE_TOKENS, LOWEST_PITCH
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import MAX_STEPS
+from vaecomposer.music.piece import Role
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.bars import OUTPUT
@@ -116,3 +117,12 @@ def test_touch_spreads_what_a_drummer_does_and_adds_no_hit() -> None:
     assert played.drum_velocity[velocity > 0].std() > velocity[velocity > 0].std()
     assert ((played.drum_velocity > 0) == (velocity > 0)).all()
     assert (played.drum_micro[velocity > 0] > 10).all()
+
+
+def test_a_folk_tune_alone_has_no_chords(takes: TakeComposer) -> None:
+    tune = Conditions(style="folk", parts=frozenset({Role.MELODY}), bars=4)
+    with torch.inference_mode():
+        alone = takes.compose([TakeRequest(tune, 1)])[0]
+        band = takes.compose([TakeRequest(replace(tune, style="pop"), 1)])[0]
+    assert not alone.chords.any()
+    assert band.chords[-1].any()

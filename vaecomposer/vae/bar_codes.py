@@ -136,12 +136,14 @@ class BarCoder:
             torch.arange(bars, device=self._device)[:, None], steps_to_beats(metre)
         ]  # (bars, 16, 12)
         strange = ~(at_step | self._white)
+        # Where no chord sounds, none can be missed.
+        off_chord = ~at_step & self._white & at_step.any(-1, keepdim=True)
         leaning = torch.zeros(MAX_STEPS, len(parts), bars, OUTPUT, device=self._device)
         classes = torch.arange(LINE_TOKENS - FIRST_ONSET, device=self._device) + LOWEST_PITCH
         strong = (torch.arange(MAX_STEPS, device=self._device) % 8 == 0)[:, None]
-        against = strange.float() + STRONG_SHARE * (strong & ~at_step & self._white)
+        against = strange.float() + STRONG_SHARE * (strong & off_chord)
         # A bass that supports stands on the chord on weak beats as well.
-        support = against + BASS_SHARE * (~strong & ~at_step & self._white)
+        support = against + BASS_SHARE * (~strong & off_chord)
         for i, part in enumerate(parts):
             if part in (Part.MELODY, Part.BASS):
                 loss = support if part is Part.BASS else against

@@ -81,6 +81,14 @@ def playing_parts(wanted: Conditions) -> tuple[Part, ...]:
     return tuple(sorted(p for role in wanted.parts for p in PARTS_OF.get(role, ())))
 
 
+def has_harmony(wanted: Conditions) -> bool:
+    """Whether chords lie under a take. Folk tunes alone have none: that is how the songs had them, and what
+    makes them sound so.
+    """
+    alone = wanted.parts <= {Role.MELODY, Role.DRUMS}
+    return bool(wanted.progression) or not (alone and wanted.style == "folk")
+
+
 def typed_chords(wanted: Conditions, metre: Tensor) -> Tensor | None:
     """The typed progression in white-key pitch, (bars, 4, 3); None without one."""
     if not wanted.progression:

@@ -21,6 +21,7 @@ from vaecomposer.vae.conditioning import (
     against,
     bar_conditions,
     form_of,
+    has_harmony,
     playing_parts,
     typed_chords,
     with_mood,
@@ -118,7 +119,8 @@ class TakeComposer:
             new = coder.decode_harmony(drawn, conditions[:, bar], purity, home[:, bar])
             again = chords[torch.arange(len(chords)), outline.recalled[:, bar].clamp(min=0)]
             exact = (outline.recalled[:, bar] >= 0) & (outline.kept[:, bar, Part.HARMONY] == 1)
-            chords[:, bar] = torch.where(exact[:, None, None], again, new)
+            there = outline.playing[:, bar, Part.HARMONY, None, None].long()
+            chords[:, bar] = torch.where(exact[:, None, None], again, new) * there
             return coder.encode_harmony(chords[:, bar], conditions[:, bar])
 
         return settle
@@ -137,13 +139,14 @@ class TakeComposer:
         song = mean + (0.5 * log_var).exp() * drawn
         form, recalled = (x.to(device)[None] for x in form_of(wanted, wanted.bars))
         playing = torch.zeros(1, wanted.bars, len(Part), device=device)
-        playing[..., [Part.HARMONY, *playing_parts(wanted)]] = 1
+        playing[..., list(playing_parts(wanted))] = 1
+        playing[..., Part.HARMONY] = float(has_harmony(wanted))
         codes, given = empty_codes(1, wanted.bars, device)
         typed = typed_chords(wanted, metre)
         if typed is not None:
             codes[0, :, Part.HARMONY] = self._coder.encode_harmony(typed, bars)
             given[0, :, Part.HARMONY] = 1
-        elif wanted.bars >= PHRASE:
+        elif wanted.bars >= PHRASE and has_harmony(wanted):
             # The last bar comes home, and the one before knows that it will.
             last = tonic_chord(wanted.key.mode, metre[-1:])
             codes[0, -1, Part.HARMONY] = self._coder.encode_harmony(last, bars[-1:])[0]
@@ -159,7 +162,7 @@ class TakeComposer:
         typed = typed_chords(wanted, metre)
         if typed is not None:
             chords = typed
-        elif wanted.bars >= PHRASE:
+        elif wanted.bars >= PHRASE and has_harmony(wanted):
             chords[-1:] = tonic_chord(wanted.key.mode, metre[-1:])
         parts = playing_parts(wanted)
         free = self._coder.decode_notes(parts, codes, chords, metre, conditions)
