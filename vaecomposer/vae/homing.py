@@ -16,10 +16,10 @@ from vaecomposer.music.key import Mode
 from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS, MAX_STEPS
 from vaecomposer.vae.tokens import BarBatch, Part
 
-CHORD_HOME, CHORD_FRAME, CHORD_END = 1.0, 6.0, 2.5
+CHORD_HOME, CHORD_FRAME, CHORD_END = 1.8, 6.0, 2.5
 """Nats by which the tonic's chord gains anywhere, in the first and last bar, and where phrases end."""
 
-TONE_HOME, TONE_END, RIVAL = 1.0, 3.0, 1.2
+TONE_HOME, TONE_END, RIVAL = 1.5, 3.0, 1.8
 """Nats by which the tonic gains in melodies anywhere and where phrases end, and the rival tonic loses."""
 
 
