@@ -44,8 +44,10 @@ class AttributeReader(nn.Module):
         self.second = nn.Linear(WIDTH, WIDTH)
         self.last = nn.Linear(WIDTH, columns)
         self.register_buffer("mean", torch.zeros(CODE))
-        # Not torch.eye: without a device, as songbooks are opened, that imports half of torch (2 s).
-        self.register_buffer("scatter", torch.zeros(CODE, CODE).fill_diagonal_(1.0))
+        scatter = torch.zeros(CODE, CODE)
+        if not scatter.is_meta:  # as songbooks are opened, this would import half of torch: 2 s
+            scatter.fill_diagonal_(1.0)
+        self.register_buffer("scatter", scatter)
         # Of the attributes themselves, over single bars.
         self.register_buffer("centre", torch.zeros(columns))
         self.register_buffer("width", torch.ones(columns))
