@@ -62,14 +62,21 @@ class Block(nn.Module):
         return x + thought
 
 
+def _places(std: float) -> nn.Parameter:
+    """Embeddings of a phrase's bars, (PHRASE_BARS, WIDTH)."""
+    places = nn.Parameter(torch.empty(PHRASE_BARS, WIDTH))
+    if not places.is_meta:  # as songbooks are opened, this would import half of torch: 2 s
+        nn.init.normal_(places, std=std)
+    return places
+
+
 class SongEncoder(nn.Module):
     """All bar codes of a phrase to the posterior of its song latent."""
 
     def __init__(self, layers: int = 3) -> None:
         super().__init__()
         self.enter = nn.Linear(CODES + len(Part) + CONDITION_FEATURES, WIDTH)
-        self.place = nn.Parameter(torch.empty(PHRASE_BARS, WIDTH))
-        nn.init.normal_(self.place, std=0.02)
+        self.place = _places(0.02)
         self.blocks = nn.ModuleList(Block(causal=False) for _ in range(layers))
         self.norm = nn.LayerNorm(2 * WIDTH)
         self.leave = nn.Linear(2 * WIDTH, 2 * SONG)
@@ -111,8 +118,7 @@ class Conductor(nn.Module):
         self.song = nn.Linear(SONG, WIDTH)
         self.condition = nn.Linear(SONG_CONDITIONS + FORM_FEATURES + len(Part), WIDTH)
         self.around = nn.Linear(PLACES * (CODES + len(Part)), WIDTH)
-        self.place = nn.Parameter(torch.empty(PHRASE_BARS, WIDTH))
-        nn.init.normal_(self.place, std=0.1)
+        self.place = _places(0.1)
         self.fold = nn.Linear(SONG, WIDTH)
         self.blocks = nn.ModuleList(Block(causal=True) for _ in range(layers))
         self.norm = nn.LayerNorm(WIDTH)
