@@ -49,7 +49,10 @@ class ResidualFlow(nn.Module):
 
     def __init__(self, thought: int, blocks: int = 3) -> None:
         super().__init__()
-        self.part = nn.Embedding(len(Part), FLOW)
+        self.part = nn.Embedding(len(Part), FLOW, _weight=torch.empty(len(Part), FLOW))
+        # Without a device, as songbooks are opened, drawing would import half of torch: 2 s.
+        if not self.part.weight.is_meta:
+            nn.init.normal_(self.part.weight)
         self.thought = nn.Linear(thought, FLOW)
         self.time = nn.Linear(_TIMES, FLOW)
         self.enter = nn.Linear(CODE, FLOW)
