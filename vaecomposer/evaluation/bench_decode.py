@@ -83,7 +83,7 @@ def bench_decode(songbook: Path, moves: int, json_path: Path | None) -> int:
     show(
         f"Slider to new phrase: 16 bars of four parts, {moves} moves, on {composer.facts.device}",
         [
-            *percentiles("slider to notes", found.times, "ms", 40.0),
+            *percentiles("slider to notes", found.times, "ms", 20.0),
             Figure("opening the songbook, torch included", opening, "s"),
             Figure("notes in a phrase, mean", found.notes, "notes"),
             Figure("notes changed by a move, mean", float(np.mean(found.changed)), "notes"),
