@@ -32,21 +32,24 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "evaluation": ("vae", "training", "generation.api", "session.state", "latent", "music"),
     "audio": ("music",),
     "live": ("music",),
+    "engine": ("audio", "live", "music"),
     "files": ("session", "music"),
     "ui": ("session", "latent", "music", "generation.api", "audio.player"),
 }
 """What each package may import besides itself and `ANYWHERE`; `BORDERS` may import all."""
 
-BORDERS = ("app", "cli", "commands", "__main__")
+BORDERS = ("app", "studio", "cli", "commands", "__main__")
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "torch": ("vae", "training", "evaluation"),
     "lightning": ("training",),
     "safetensors": ("vae", "training", "evaluation"),
-    "PySide6": ("ui", "app"),
+    "PySide6": ("ui", "app", "studio"),
     "pyqtgraph": ("ui", "app"),
     "sounddevice": ("audio.device",),
     "tinysoundfont": ("audio",),
+    "fluidsynth": ("audio",),
+    "rtmidi": ("live",),
     "soundfile": ("files",),
     "mido": ("files", "live"),
     "pretty_midi": ("files",),

@@ -16,7 +16,7 @@ class MidiFileError(ComposerError):
 
 
 class ScoreFileError(ComposerError):
-    """A MusicXML or ABC file that cannot be read."""
+    """A MusicXML or ABC file that cannot be read or written."""
 
 
 class SongbookError(ComposerError):
@@ -33,6 +33,10 @@ class AudioDeviceError(ComposerError):
 
 class SynthError(ComposerError):
     """A synthesiser or SoundFont that is missing or cannot be loaded."""
+
+
+class MidiPortError(ComposerError):
+    """A MIDI port, or the system's MIDI itself, that is missing or refuses."""
 
 
 class DataError(ComposerError):

@@ -8,10 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from recording_synth import BAR, TPQ, RecordingSynth, piece_of
 
-from vaecomposer.audio.mix import TrackMix
 from vaecomposer.audio.score import Quantum, compile_score
 from vaecomposer.audio.sequencer import Loop, Sequencer
 from vaecomposer.music.metre import Metre
+from vaecomposer.music.mix import TrackMix
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Event, Piece, Role, TempoChange, Track
 from vaecomposer.music.timing import piece_tempo_map

@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 import numpy as np
 
 from vaecomposer.audio.level import SILENCE
-from vaecomposer.audio.mix import Mix, mix_of
 from vaecomposer.audio.player import DEFAULT_GAIN, Player
 from vaecomposer.audio.synth import FloatBlock, Synth
+from vaecomposer.music.mix import Mix, mix_of
 from vaecomposer.music.piece import Piece
 from vaecomposer.music.timing import piece_tempo_map
 

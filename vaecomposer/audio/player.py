@@ -12,10 +12,10 @@ from collections import deque
 from dataclasses import dataclass, replace
 
 from vaecomposer.audio.level import SILENCE, Level
-from vaecomposer.audio.mix import AS_WRITTEN, Mix, TrackMix
 from vaecomposer.audio.score import Quantum, Score, compile_score, empty_score
 from vaecomposer.audio.sequencer import Loop, Sequencer
 from vaecomposer.audio.synth import FloatBlock, Synth
+from vaecomposer.music.mix import AS_WRITTEN, Mix, TrackMix
 from vaecomposer.music.piece import Piece
 
 __all__ = ["AS_WRITTEN", "Loop", "Mix", "Player", "Quantum", "TrackMix"]

@@ -5,11 +5,11 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from vaecomposer.audio.mix import Mix, TrackMix, is_heard, mix_of
 from vaecomposer.audio.part import MESSAGE, NOTE_ON, ScoreEvent
 from vaecomposer.audio.score import Quantum, Score, empty_score
 from vaecomposer.audio.synth import FloatBlock, Synth
 from vaecomposer.audio.voices import Channels, Voices
+from vaecomposer.music.mix import Mix, TrackMix, is_heard, mix_of
 
 _NEVER = 1 << 62
 _SHORTEST_LOOP = 64

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from vaecomposer.audio.mix import AS_WRITTEN, TrackMix, mixed_pan, mixed_volume
+from vaecomposer.audio.mix import mixed_pan, mixed_volume
 from vaecomposer.audio.part import BEND, CONTROL, DRUM_KIT, PROGRAM, RESET_CONTROLLERS, RPN
 from vaecomposer.audio.score import Setting, default_value
 from vaecomposer.audio.synth import Synth
+from vaecomposer.music.mix import AS_WRITTEN, TrackMix
 
 _VOLUME, _PAN, _SUSTAIN = 7, 10, 64
 _RESET = ((CONTROL, 1), (CONTROL, 11), (CONTROL, _SUSTAIN), (BEND, 0))  # as MIDI's RP-015 says
