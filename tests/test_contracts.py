@@ -33,7 +33,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "audio": ("music",),
     "live": ("music",),
     "engine": ("audio", "live", "music"),
-    "files": ("session", "music"),
+    "files": ("session", "live.controllers", "music"),
     "ui": ("session", "latent", "music", "generation.api", "audio.player"),
 }
 """What each package may import besides itself and `ANYWHERE`; `BORDERS` may import all."""

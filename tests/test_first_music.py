@@ -1,42 +1,24 @@
 """The whole path once: a MIDI file in, a slider dragged, other notes sounding, the export read back."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vaecomposer.app import Studio, StudioOptions
-from vaecomposer.audio.player import Player
+from vaecomposer.app import load_composer
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.music.piece import Piece
 from vaecomposer.paths import resources
 from vaecomposer.settings import Settings
+from vaecomposer.studio.studio import Studio, StudioOptions
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
 
+from .engine.quiet_rig import RATE, quiet_rig
+
 DEMO = resources() / "demos" / "1 Neo-soul.mid"
-RATE = 48_000
-
-
-@dataclass
-class PulledOutput:
-    """An output that asks for nothing: the test pulls the sound block by block."""
-
-    player: Player
-    message: str = ""
-    is_silent: bool = False
-    device_name: str = "Test"
-    latency: float = 0.01
-    sample_rate: int = RATE
-
-    def poll(self) -> str | None:
-        return None
-
-    def close(self) -> None:
-        pass
 
 
 @pytest.fixture
@@ -45,7 +27,8 @@ def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     monkeypatch.setattr("vaecomposer.settings.settings_path", lambda: tmp_path / "settings.json")
     window = MainWindow(Look("dark"))
     qtbot.addWidget(window)
-    made = Studio(window, Settings(), lambda player, _name: PulledOutput(player))
+    rig = quiet_rig()
+    made = Studio(window, Settings(), rig, load_composer)
     window.show()
     made.start(StudioOptions())
     yield made
@@ -56,7 +39,7 @@ def pull(studio: Studio, seconds: float) -> np.ndarray[tuple[int, ...], np.dtype
     """The next seconds of sound, (frames, 2)."""
     blocks = [np.zeros((256, 2), np.float32) for _ in range(int(seconds * RATE / 256))]
     for block in blocks:
-        studio.player.fill(block)
+        studio.sounding.engine.fill(block)
     return np.concatenate(blocks)
 
 
@@ -91,10 +74,10 @@ def test_a_slider_dragged_over_an_opened_file_changes_what_sounds_and_what_is_ex
     qtbot.wait(500)  # the last answer
     moved = studio.document.state.shown
 
-    swaps = studio.player.swaps
+    swaps = studio.sounding.engine.player.swaps
     pull(studio, 1.5)  # past the next beat
-    assert studio.player.swaps > swaps
-    studio.player.seek(0)
+    assert studio.sounding.engine.player.swaps > swaps
+    studio.sounding.engine.seek(0)
     after = pull(studio, 4.0)
     assert np.abs(after[: len(at_rest)] - at_rest).max() > 0.01
 

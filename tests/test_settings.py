@@ -10,7 +10,15 @@ import pytest
 from vaecomposer import settings
 from vaecomposer.settings import VERSION, Settings, load_settings, save_settings
 
-MINE = Settings("Headphones", "bar", "/music/own.sf2", "/music")
+MINE = Settings(
+    device="Headphones",
+    sample_rate=44_100,
+    quantum="bar",
+    soundfont="/music/own.sf2",
+    folder="/music",
+    metronome=True,
+    midi_inputs=("Keys", "Pads"),
+)
 
 
 def test_what_is_saved_is_loaded(tmp_path: Path) -> None:
@@ -55,3 +63,15 @@ def test_the_usual_place_belongs_to_the_user(
     assert save_settings(MINE)
     assert load_settings() == MINE
     assert (tmp_path / "settings.json").exists()
+
+
+@pytest.mark.parametrize(
+    "fields",
+    [{"block_frames": True}, {"block_frames": "256"}, {"sample_rate": -1}, {"metronome": 1}, {"midi_inputs": "Keys"},
+     {"midi_inputs": [1]}, {"device": 3}],
+)  # fmt: skip
+def test_a_value_of_another_kind_gives_way_to_the_default(
+    tmp_path: Path, fields: dict[str, object]
+) -> None:
+    (tmp_path / "settings.json").write_text(json.dumps({"version": VERSION, **fields}))
+    assert load_settings(tmp_path / "settings.json") == Settings()

@@ -5,10 +5,13 @@ from __future__ import annotations
 import json
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import platformdirs
 
 VERSION = 1
+
+_NUMBERS_OR_NONE = ("sample_rate",)
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,15 +20,33 @@ class Settings:
 
     Attributes:
         device: name of the audio device; None for the system's default, "" for silence.
+        sample_rate: frames per second; None for what the device prefers.
+        block_frames: frames a block of sound.
         quantum: when new notes take over: "step", "beat" or "bar".
         soundfont: path of a SoundFont of the musician's own; None for the built-in one.
+        synth: the synthesiser, "tinysoundfont" or "fluidsynth".
+        metronome: whether clicks are heard. count_in: bars of clicks before the music, 0..2.
+        midi_inputs: ports to listen to. clock_outputs: ports that get MIDI clock.
+        follow: input whose clock the transport follows; None for its own.
+        virtual_ports: whether other programs are offered ports of ours.
+        quantise_recording: whether recorded notes are drawn to the grid.
         folder: where files were last opened or exported.
         appearance: "system", "dark" or "light". reduced_motion: "yes" or "no".
     """
 
     device: str | None = None
+    sample_rate: int | None = None
+    block_frames: int = 256
     quantum: str = "beat"
     soundfont: str | None = None
+    synth: str = "tinysoundfont"
+    metronome: bool = False
+    count_in: int = 0
+    midi_inputs: tuple[str, ...] = ()
+    clock_outputs: tuple[str, ...] = ()
+    follow: str | None = None
+    virtual_ports: bool = False
+    quantise_recording: bool = False
     folder: str | None = None
     appearance: str | None = None
     reduced_motion: str | None = None
@@ -44,7 +65,21 @@ def load_settings(path: Path | None = None) -> Settings:
         return Settings()
     if not isinstance(found, dict) or found.get("version") != VERSION:
         return Settings()
-    known = {f.name: found[f.name] for f in fields(Settings) if isinstance(found.get(f.name), str)}
+    defaults = asdict(Settings())
+    known: dict[str, Any] = {}
+    for field in fields(Settings):
+        value = found.get(field.name)
+        if field.name in _NUMBERS_OR_NONE:
+            fits = type(value) is int and value > 0
+        elif defaults[field.name] is None:
+            fits = isinstance(value, str)
+        elif isinstance(defaults[field.name], tuple):
+            fits = isinstance(value, list) and all(isinstance(entry, str) for entry in value)
+            value = tuple(value) if fits and value is not None else value
+        else:
+            fits = type(value) is type(defaults[field.name])
+        if fits:
+            known[field.name] = value
     return Settings(**known)
 
 

@@ -61,7 +61,7 @@ def main() -> None:
         "message": message or output.message,
         "latency": output.latency,
         "sample_rate": output.sample_rate,
-        "xruns": player.xruns,
+        "xruns": output.xruns,
         "late": getattr(output, "late", 0),
         "faults": player.faults,
         "worst_load": player.worst_load,

@@ -167,7 +167,7 @@ def test_underflows_are_counted(install: Install, player: Player) -> None:
     output = AudioOutput(player)
     fake.streams[0].ask(underflow=True)
     fake.streams[0].ask()
-    assert player.xruns == 1
+    assert output.xruns == 1
     output.late = 0
     time.sleep(0.05)
     fake.streams[0].ask()

@@ -12,6 +12,7 @@ from vaecomposer.audio.synth import SoundFontSynth
 from vaecomposer.music.mix import TrackMix
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Role, Track
+from vaecomposer.music.swing import Swing
 
 PIECE = piece_of(
     Track("Lead", Role.MELODY, 0, 80, (Note(0, 72, 960), Note(1000, 74, 800))),
@@ -20,16 +21,40 @@ PIECE = piece_of(
 )
 
 
-def test_an_export_equals_what_the_player_plays() -> None:
+@pytest.mark.parametrize("gain", [1.0, 4.0])
+def test_an_export_equals_what_the_player_plays(gain: float) -> None:
     player = Player(SoundFontSynth())
+    player.set_gain(gain)
     player.load(PIECE)
+    fill_through(player, 1024)  # the gain moves within a block
     player.play()
-    heard = np.zeros((96_000, 2), np.float32)
-    for start in range(0, len(heard), 256):
-        player.fill(heard[start : start + 256])
-    exported = render(PIECE, SoundFontSynth())
-    assert np.abs(exported[: len(heard)] - heard).max() < 1e-3
+    late = player.latency_frames
+    heard = fill_through(player, 96_000)[late:]
+    exported = render(PIECE, SoundFontSynth(), gain=gain)[: len(heard)]
+    residual = np.sqrt(np.mean((exported - heard) ** 2) / np.mean(heard**2))
+    assert 20 * np.log10(residual + 1e-12) < -60
     assert np.abs(exported).max() > 0.05
+
+
+def fill_through(player: Player, frames: int, block: int = 256) -> np.ndarray:
+    out = np.zeros((frames, 2), np.float32)
+    for start in range(0, frames, block):
+        player.fill(out[start : start + block])
+    return out
+
+
+def test_tracks_on_a_midi_port_are_exported_with_the_built_in_instruments() -> None:
+    synth = RecordingSynth()
+    render(PIECE, synth, mix=(TrackMix(port="Box"),), tail_seconds=0.0)
+    assert {call[2] for call in synth.notes("on")} == {0, 9}
+
+
+def test_swing_is_exported() -> None:
+    synth = RecordingSynth()
+    piece = piece_of((Note(0, 60, 100), Note(240, 62, 100)), bars=1)
+    render(piece, synth, swing=Swing(2 / 3), tail_seconds=0.0)
+    begins = [call[0] for call in synth.notes("on")]
+    assert begins[1] - begins[0] == 16_000
 
 
 def test_an_export_ends_when_the_last_note_has_died_away() -> None:

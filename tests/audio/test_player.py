@@ -54,7 +54,7 @@ def test_play_stop_and_toggle_are_seen_at_once_and_heard_from_the_next_block(
     assert synth.sounding == {(0, 60)}
     player.toggle()
     assert not player.is_playing
-    assert not fill(player, 256).any()
+    assert not fill(player, 256)[player.latency_frames :].any()
     assert not synth.sounding
 
 
@@ -199,7 +199,7 @@ def test_meters_and_first_sound_are_measured(player: Player) -> None:
 def test_the_gain_moves_without_a_step(player: Player) -> None:
     player.play()
     player.set_gain(0.0)
-    out = fill(player, 512)
+    out = fill(player, 512)[player.latency_frames :]
     assert out[0, 0] == pytest.approx(0.01)
     assert np.abs(np.diff(out[:, 0])).max() < 0.01 / 200
     assert not out[256:].any()

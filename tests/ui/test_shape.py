@@ -13,8 +13,6 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from vaecomposer.app import Studio
-from vaecomposer.audio.player import Player
 from vaecomposer.generation.api import ComposeRequest, SongbookFacts, SteerRequest, TakeRequest
 from vaecomposer.latent.directions import DIRECTIONS, DirectionWords
 from vaecomposer.music.attributes import SHAPES
@@ -23,6 +21,7 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.session import edits
 from vaecomposer.session.state import SessionState
 from vaecomposer.settings import Settings
+from vaecomposer.studio.studio import Studio
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.shape_slider import ShapeSlider
 from vaecomposer.ui.controls.slider import Slider
@@ -30,6 +29,7 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
 from vaecomposer.ui.panel.measured import measured
 
+from ..engine.quiet_rig import quiet_rig
 from .conftest import FACTS, Ear, make_piece, state_of
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -60,24 +60,6 @@ class Listener:
         return request
 
 
-@dataclass
-class Silence:
-    """An output that plays nothing."""
-
-    player: Player
-    message: str = ""
-    is_silent: bool = True
-    device_name: str = "Test"
-    latency: float = 0.01
-    sample_rate: int = 48_000
-
-    def poll(self) -> str | None:
-        return None
-
-    def close(self) -> None:
-        pass
-
-
 @pytest.fixture
 def composer() -> Listener:
     return Listener()
@@ -91,7 +73,7 @@ def studio(
     window = MainWindow(Look("dark", reduced_motion=True))
     window.resize(1280, 800)
     qtbot.addWidget(window)
-    made = Studio(window, Settings(), lambda player, _name: Silence(player), lambda: composer)
+    made = Studio(window, Settings(), quiet_rig(), lambda: composer)
     with qtbot.waitExposed(window):
         window.show()
     made.worker.start()

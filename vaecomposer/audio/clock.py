@@ -4,15 +4,33 @@ from __future__ import annotations
 
 import threading
 import time
+from typing import Protocol
 
 import numpy as np
 
-from vaecomposer.audio.player import Player
+from vaecomposer.audio.synth import FloatBlock
 
 _BLOCK = 256
 _WAKE_SECONDS = 0.01
 _LONGEST_GAP = 0.5
 """Seconds; after a longer gap (a sleeping computer) the music goes on where it was."""
+
+
+class Source(Protocol):
+    """What makes the sound: a player, or what stands around one."""
+
+    @property
+    def sample_rate(self) -> int:
+        """Frames per second."""
+        ...
+
+    def set_sample_rate(self, sample_rate: int) -> None:
+        """Change the rate; only while nothing calls `fill`."""
+        ...
+
+    def fill(self, block: FloatBlock) -> None:
+        """Write the next frames, shape (frames, 2); never raises."""
+        ...
 
 
 class SilentClock:
@@ -28,8 +46,10 @@ class SilentClock:
     is_silent = True
     device_name = ""
     latency = 0.0
+    xruns = 0
+    late = 0
 
-    def __init__(self, player: Player, message: str = "") -> None:
+    def __init__(self, player: Source, message: str = "") -> None:
         self.message = message
         self._player = player
         self._block = np.zeros((_BLOCK, 2), np.float32)

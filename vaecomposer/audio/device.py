@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from vaecomposer.audio.clock import SilentClock
-from vaecomposer.audio.player import Player
+from vaecomposer.audio.clock import SilentClock, Source
 from vaecomposer.audio.synth import FloatBlock
 from vaecomposer.errors import AudioDeviceError
 
@@ -56,6 +55,8 @@ class Output(Protocol):
     """Where a player is heard: a device, or the silent clock."""
 
     message: str
+    xruns: int
+    late: int
 
     @property
     def is_silent(self) -> bool:
@@ -118,7 +119,11 @@ def list_devices(*, rescan: bool = False) -> tuple[OutputDevice, ...]:
 
 
 def open_output(
-    player: Player, device_name: str | None = None, *, block_frames: int = BLOCK_FRAMES
+    player: Source,
+    device_name: str | None = None,
+    *,
+    block_frames: int = BLOCK_FRAMES,
+    sample_rate: int | None = None,
 ) -> Output:
     """Let a player be heard, or drive it in silence; never raises an `AudioDeviceError`.
 
@@ -127,12 +132,14 @@ def open_output(
         device_name: a device's name, or None for the system's choice. If it is not there, the
             system's choice is used.
         block_frames: frames a block.
+        sample_rate: frames per second; None for what the device prefers. A device that does not
+            take this rate is opened at its own.
 
     Returns:
         The output; its `message` is a sentence if it is not what was asked for, else "".
     """
     try:
-        return AudioOutput(player, device_name, block_frames=block_frames)
+        return AudioOutput(player, device_name, block_frames=block_frames, sample_rate=sample_rate)
     except AudioDeviceError as error:
         return SilentClock(player, str(error))
 
@@ -145,6 +152,7 @@ class AudioOutput:
 
     Attributes:
         message: what the musician should know, "" if all is as asked for.
+        xruns: blocks that PortAudio reported as dropped.
         late: blocks asked for later than the device's buffer lasts (a drop-out it may not report).
 
     Raises:
@@ -152,14 +160,21 @@ class AudioOutput:
     """
 
     def __init__(
-        self, player: Player, device_name: str | None = None, *, block_frames: int = BLOCK_FRAMES
+        self,
+        player: Source,
+        device_name: str | None = None,
+        *,
+        block_frames: int = BLOCK_FRAMES,
+        sample_rate: int | None = None,
     ) -> None:
         self.message = ""
+        # Written by the audio thread (`_finished` by PortAudio's), read by others; single values,
+        # read and written whole.
+        self.xruns = 0
         self.late = 0
         self._player = player
         self._block_frames = block_frames
-        # Written by the audio thread (the first two) or PortAudio's (the third), read by the GUI
-        # thread; single values, read and written whole.
+        self._wished_rate = sample_rate
         self._last_block_at = time.perf_counter()
         self._allowed_gap = 1.0
         self._finished = False
@@ -226,7 +241,7 @@ class AudioOutput:
         refusal: AudioDeviceError | None = None
         for device in choices:
             try:
-                self._start(device)
+                self._start_near(device)
             except AudioDeviceError as error:
                 refusal = refusal or error
                 continue
@@ -237,14 +252,28 @@ class AudioOutput:
             return device
         raise refusal if refusal is not None else AudioDeviceError(_SAFE)
 
-    def _start(self, device: OutputDevice) -> None:
+    def _start_near(self, device: OutputDevice) -> None:
+        """Start at the rate wished for, or at the device's own."""
+        own = device.default_sample_rate
+        if self._wished_rate not in (None, own):
+            try:
+                self._start(device, self._wished_rate or own)
+            except AudioDeviceError:
+                self._start(device, own)
+                self.message = (
+                    f"{device.name} does not run at {self._wished_rate} Hz. Playing at {own} Hz."
+                )
+            return
+        self._start(device, own)
+
+    def _start(self, device: OutputDevice, sample_rate: int) -> None:
         sounddevice = _sounddevice()
         before = self._player.sample_rate
-        self._player.set_sample_rate(device.default_sample_rate)
+        self._player.set_sample_rate(sample_rate)
         try:
             with _quiet_stderr():
                 stream = sounddevice.OutputStream(
-                    samplerate=device.default_sample_rate,
+                    samplerate=sample_rate,
                     blocksize=self._block_frames,
                     device=device.index,
                     channels=2,
@@ -274,7 +303,7 @@ class AudioOutput:
             self.late += 1
         self._last_block_at = now
         if status.output_underflow:
-            self._player.xruns += 1
+            self.xruns += 1
         self._player.fill(out)
 
     def _on_finished(self) -> None:

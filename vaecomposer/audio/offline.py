@@ -12,6 +12,7 @@ from vaecomposer.audio.player import DEFAULT_GAIN, Player
 from vaecomposer.audio.synth import FloatBlock, Synth
 from vaecomposer.music.mix import Mix, mix_of
 from vaecomposer.music.piece import Piece
+from vaecomposer.music.swing import STRAIGHT, Swing
 from vaecomposer.music.timing import piece_tempo_map
 
 Progress = Callable[[float], None]
@@ -30,6 +31,7 @@ def render_blocks(
     mix: Mix = (),
     gain: float = DEFAULT_GAIN,
     tempo_factor: float = 1.0,
+    swing: Swing = STRAIGHT,
     tail_seconds: float = TAIL_SECONDS,
     progress: Progress | None = None,
 ) -> Iterator[FloatBlock]:
@@ -38,7 +40,8 @@ def render_blocks(
     Args:
         piece: the music; rendered from tick 0 to its length.
         synth: a synth of its own (not one that is heard at the same time); it sets the rate.
-        mix, gain, tempo_factor: as the player's.
+        mix, gain, tempo_factor, swing: as the player's; tracks that play on a MIDI port are
+            played by the synth, or the export would lack them.
         tail_seconds: the longest the last notes may go on sounding after the end.
         progress: called after each block with the share done.
 
@@ -47,8 +50,9 @@ def render_blocks(
     """
     player = Player(synth)
     player.set_gain(gain)
-    player.set_mix(mix)
+    player.set_mix(tuple(dataclasses.replace(track, port=None) for track in mix))
     player.set_tempo_factor(tempo_factor)
+    player.set_swing(swing)
     player.load(piece)
     # The gain moves from 1 within a block; let that be over before the music begins.
     player.fill(np.zeros((BLOCK_FRAMES, 2), np.float32))
@@ -56,14 +60,18 @@ def render_blocks(
     rate = synth.sample_rate
     seconds = piece_tempo_map(piece).seconds_at(piece.length) / tempo_factor
     total = max(1, round(seconds * rate))
-    done = 0
+    # The limiter's latency is left out, so that the music begins with the very first frame.
+    late = player.latency_frames
+    done = -late
     while done < total:
         block = np.zeros((min(BLOCK_FRAMES, total - done), 2), np.float32)
         player.fill(block)
+        heard = block[max(0, -done) :]
         done += len(block)
         if progress is not None:
-            progress(done / total)
-        yield block
+            progress(max(0, done) / total)
+        if len(heard):
+            yield heard
     player.stop()
     yield from _tail(player, tail_seconds, rate)
 
@@ -91,6 +99,7 @@ def render(
     mix: Mix = (),
     gain: float = DEFAULT_GAIN,
     tempo_factor: float = 1.0,
+    swing: Swing = STRAIGHT,
     tail_seconds: float = TAIL_SECONDS,
     progress: Progress | None = None,
 ) -> FloatBlock:
@@ -101,6 +110,7 @@ def render(
         mix=mix,
         gain=gain,
         tempo_factor=tempo_factor,
+        swing=swing,
         tail_seconds=tail_seconds,
         progress=progress,
     )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from itertools import chain
 
@@ -97,6 +97,23 @@ class Score:
     def channel(self, track: int) -> int:
         """Synth channel of a track; 0 for a track that does not exist."""
         return self.channels[track] if 0 <= track < len(self.channels) else 0
+
+    def with_channels(
+        self, channels: tuple[int, ...], targets: tuple[tuple[int, ...], ...]
+    ) -> Score:
+        """The same score played on other channels."""
+        return replace(self, channels=channels, targets=targets)
+
+    def bar_at(self, tick: float) -> Bar:
+        """The bar around `tick`; the last one past the end, one of 4/4 where there is none."""
+        if not self.bars:
+            return Bar(0, 0, 4 * self.ticks_per_quarter, Metre(4, 4))
+        return self.bars[max(0, bisect_right(self.bar_starts, tick) - 1)]
+
+    def is_bar_start(self, tick: int) -> bool:
+        """Whether a bar starts on `tick`."""
+        i = bisect_left(self.bar_starts, tick)
+        return i < len(self.bar_starts) and self.bar_starts[i] == tick
 
     def next_line(self, tick: float, quantum: Quantum) -> int:
         """The first step, beat or bar line at or after `tick`; at most `length`."""

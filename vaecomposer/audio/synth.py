@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import importlib.util
 from pathlib import Path
 from typing import Any, Protocol
 
@@ -15,6 +16,9 @@ FloatBlock = npt.NDArray[np.float32]
 """Stereo sound, shape (frames, 2), -1..1."""
 
 DEFAULT_SAMPLE_RATE = 48_000
+BUILT_IN, FLUIDSYNTH = "tinysoundfont", "fluidsynth"
+"""The kinds of synth `open_synth` knows."""
+
 BEND_CENTRE = 8192
 _SUSTAIN = 64
 _BANK = 0
@@ -75,6 +79,34 @@ class Synth(Protocol):
         ...
 
 
+def fade_frames(sample_rate: int) -> int:
+    """How long a panic fades out: 10 ms."""
+    return sample_rate // 100
+
+
+class FadeOut:
+    """What a panic leaves of the sound: rendered at once, faded, and heard with the next blocks."""
+
+    def __init__(self) -> None:
+        self._sound = np.zeros((0, 2), np.float32)
+
+    def keep(self, sound: FloatBlock) -> None:
+        """Let this die away, shape (frames, 2); it is changed."""
+        sound *= np.linspace(1.0, 0.0, len(sound), dtype=np.float32)[:, None]
+        self._sound = sound
+
+    def mix(self, out: FloatBlock) -> None:
+        """Add what is left to the next frames."""
+        if len(self._sound):
+            part = self._sound[: len(out)]
+            out[: len(part)] += part
+            self._sound = self._sound[len(out) :]
+
+    def forget(self) -> None:
+        """Leave nothing."""
+        self._sound = self._sound[:0]
+
+
 class SoundFontSynth:
     """A SoundFont played by tinysoundfont, embedded in the program.
 
@@ -112,6 +144,7 @@ class SoundFontSynth:
         # Sustain pedal: channels whose pedal is down, and keys let go while it was.
         self._pedals: set[int] = set()
         self._sustained: set[tuple[int, int]] = set()
+        self._fade = FadeOut()
 
     @property
     def sample_rate(self) -> int:
@@ -128,6 +161,7 @@ class SoundFontSynth:
         from tinysoundfont import _tinysoundfont as binding
 
         self.panic()
+        self._fade.forget()
         self._sample_rate = sample_rate
         self._synth.samplerate = sample_rate
         font = self._synth.soundfonts[self._font]
@@ -189,12 +223,19 @@ class SoundFontSynth:
         """Fade everything out within about 10 ms."""
         self._pedals.clear()
         self._sustained.clear()
+        # tinysoundfont's own quick end (10 ms) clicks: it is rendered here and not heard.
+        fading = np.zeros((2 * fade_frames(self._sample_rate), 2), np.float32)
+        half = len(fading) // 2
+        self.render(fading[:half])
         for channel in self._used:
             self._synth.control_change(channel, 120, 0)
+        self.render(fading[half:])
+        self._fade.keep(fading[:half])
 
     def render(self, out: FloatBlock) -> None:
         """Write the next frames into `out`, a C-contiguous float32 array (frames, 2)."""
         self._synth.generate_simple(len(out), out)
+        self._fade.mix(out)
 
     def _pedal(self, channel: int, *, down: bool) -> None:
         if down:
@@ -252,22 +293,41 @@ class SilentSynth:
         out.fill(0.0)
 
 
+def synth_kinds() -> tuple[str, ...]:
+    """The kinds of synth at hand on this computer, for `open_synth`; the built-in one first."""
+    from vaecomposer.audio.fluid import fluidsynth_fault
+
+    found = [BUILT_IN] if importlib.util.find_spec("tinysoundfont") is not None else []
+    return (*found, FLUIDSYNTH) if not fluidsynth_fault() else tuple(found)
+
+
 def open_synth(
-    path: Path | None = None, sample_rate: int = DEFAULT_SAMPLE_RATE
+    path: Path | None = None, sample_rate: int = DEFAULT_SAMPLE_RATE, kind: str = BUILT_IN
 ) -> tuple[Synth, str]:
     """The SoundFont's synth, or the default one's, or a silent one; never raises.
 
     Args:
         path: the SoundFont the user chose, or None for the default.
         sample_rate: frames per second.
+        kind: `BUILT_IN` or `FLUIDSYNTH`; where the one cannot be used, the other is.
 
     Returns:
         The synth, and a sentence saying why it is not the one asked for ("" if it is).
     """
     message = ""
+    kinds = (FLUIDSYNTH, BUILT_IN) if kind == FLUIDSYNTH else (BUILT_IN, FLUIDSYNTH)
     for choice in (path, None) if path is not None else (None,):
-        try:
-            return SoundFontSynth(choice, sample_rate), message
-        except SynthError as error:
-            message = message or str(error)
+        for name in kinds:
+            try:
+                return _opened(name, choice, sample_rate), message
+            except SynthError as error:
+                message = message or str(error)
     return SilentSynth(sample_rate), message
+
+
+def _opened(kind: str, path: Path | None, sample_rate: int) -> Synth:
+    if kind == FLUIDSYNTH:
+        from vaecomposer.audio.fluid import FluidSynthSynth
+
+        return FluidSynthSynth(path, sample_rate)
+    return SoundFontSynth(path, sample_rate)

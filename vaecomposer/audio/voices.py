@@ -50,16 +50,21 @@ class Voices:
 class Channels:
     """The settings of the synth's channels; sends only what changes.
 
-    File values are kept as written; the mixer's volume and pan are worked in on the way out.
+    File values are kept as written; the mixer's volume and pan are worked in on the way out. What
+    the musician sets by hand (a wheel held while phrases change) stays until the score sets it, or
+    until it is given back.
     """
 
     def __init__(self, synth: Synth) -> None:
         self._synth = synth
         self._settings: dict[Setting, int] = {}
         self._mix: dict[int, TrackMix] = {}
+        self._by_hand: dict[Setting, int] = {}
 
     def settle(self, wanted: dict[Setting, int]) -> None:
         """Bring all channels to `wanted`, and to the default whatever it does not name."""
+        if self._by_hand:
+            wanted = {**wanted, **self._by_hand}
         settings = self._settings
         changed = [(key, value) for key, value in wanted.items() if settings.get(key) != value]
         for key, value in settings.items():
@@ -79,9 +84,25 @@ class Channels:
         if kind == CONTROL and number == RESET_CONTROLLERS:
             for reset_kind, reset_number in _RESET:
                 key = (channel, reset_kind, reset_number)
+                self._by_hand.pop(key, None)
                 self._send(key, default_value(reset_kind, reset_number))
         else:
+            self._by_hand.pop(setting, None)
             self._send(setting, value)
+
+    def set_by_hand(self, setting: Setting, value: int) -> None:
+        """Set what the musician moves; at its default it is the score's again."""
+        if value == default_value(setting[1], setting[2]):
+            self._by_hand.pop(setting, None)
+        else:
+            self._by_hand[setting] = value
+        self._send(setting, value)
+
+    def give_back(self, wanted: dict[Setting, int]) -> None:
+        """Let go of what was set by hand and bring all channels to `wanted`."""
+        if self._by_hand:
+            self._by_hand.clear()
+            self.settle(wanted)
 
     def lift_pedals(self) -> None:
         """Let go of every sustain pedal."""
@@ -103,6 +124,7 @@ class Channels:
     def forget(self) -> None:
         """Send every setting anew next time, as after the synth was started again."""
         self._settings.clear()
+        self._by_hand.clear()
 
     def _send(self, setting: Setting, value: int) -> None:
         channel, kind, number = setting

@@ -5,8 +5,17 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from vaecomposer.commands.parsing import Commands, add_command
+
+if TYPE_CHECKING:
+    from vaecomposer.studio.export_job import ExportJob
+
+MIN_RATE, MAX_RATE = 8_000, 192_000
+
+INTERRUPTED = 130
+"""Exit status after Ctrl+C, as shells expect it."""
 
 
 def add_to(commands: Commands) -> None:
@@ -14,11 +23,26 @@ def add_to(commands: Commands) -> None:
     parser = add_command(
         commands, "render", _run_render, "turn a MIDI file into sound (WAV or FLAC)"
     )
-    parser.add_argument("file", type=Path, help="the MIDI file to read")
+    parser.add_argument("file", type=Path, help="the MIDI file to read, or a score")
     parser.add_argument(
         "-o", "--output", type=Path, required=True, help="the sound file to write, .wav or .flac"
     )
+    parser.add_argument(
+        "--stems", action="store_true", help="one file for each track, such as 'song - 1 Bass.wav'"
+    )
     parser.add_argument("--soundfont", type=Path, help="an SF2 or SF3 file of your own")
+    parser.add_argument(
+        "--synth",
+        choices=("tinysoundfont", "fluidsynth"),
+        default="tinysoundfont",
+        help="what plays it (default: tinysoundfont, which is built in)",
+    )
+    parser.add_argument(
+        "--swing",
+        type=float,
+        default=0.5,
+        help="share of a pair of eighths that the first one takes, 0.5 (straight) to 0.75",
+    )
     parser.add_argument(
         "--sample-rate", type=int, default=44_100, help="frames a second (default: 44100)"
     )
@@ -34,23 +58,53 @@ def add_to(commands: Commands) -> None:
 
 
 def _run_render(options: argparse.Namespace) -> int:
+    from vaecomposer.commands.converting import read_one
+    from vaecomposer.errors import AudioFileError
+    from vaecomposer.music.swing import Swing
+    from vaecomposer.studio.export_job import ExportJob
+    from vaecomposer.ui.export.choices import kind_of
+
+    kind = kind_of(options.output)
+    if kind is None or not kind.is_sound:
+        raise AudioFileError(
+            f"{options.output.name} was not written. Give it a name ending in .wav or .flac."
+        )
+    if not MIN_RATE <= options.sample_rate <= MAX_RATE:
+        raise AudioFileError(
+            f"{options.output.name} was not written. Choose {MIN_RATE} to {MAX_RATE} samples a second."
+        )
+    job = ExportJob(
+        read_one(options.file),
+        kind,
+        options.output,
+        int(options.bits),
+        options.sample_rate,
+        stems=options.stems,
+        swing=Swing(options.swing),
+        soundfont=options.soundfont,
+        synth=options.synth,
+    )
+    return export_with_progress(job, "Rendering")
+
+
+def export_with_progress(job: ExportJob, label: str) -> int:
+    """Runs a job with a bar on the screen; the exit status. Ctrl+C leaves nothing behind and says so."""
+    from rich.console import Console
     from rich.progress import Progress
 
-    from vaecomposer.audio.offline import render_blocks
-    from vaecomposer.audio.synth import SoundFontSynth
-    from vaecomposer.files.audio_file import SampleFormat, write_audio
-    from vaecomposer.files.midi_reading import read_midi
+    from vaecomposer.studio.export_job import run_export
 
-    piece = read_midi(options.file)
-    formats = {"16": SampleFormat.INT16, "24": SampleFormat.INT24, "32": SampleFormat.FLOAT32}
-    synth = SoundFontSynth(options.soundfont, options.sample_rate)
-    with Progress(transient=True) as bar:
-        task = bar.add_task("Rendering", total=1.0)
-        blocks = render_blocks(
-            piece, synth, progress=lambda share: bar.update(task, completed=share)
+    try:
+        with Progress(console=Console(stderr=True), transient=True) as bar:
+            task = bar.add_task(label, total=1.0)
+            exported = run_export(job, lambda share: bar.update(task, completed=share))
+    except KeyboardInterrupt:
+        sys.stderr.write(
+            f"Stopped. {job.path.name} was not written, and nothing was left behind.\n"
         )
-        frames = write_audio(options.output, blocks, synth.sample_rate, formats[options.bits])
-    sys.stdout.write(f"{options.output}: {frames / synth.sample_rate:.1f} seconds.\n")
+        return INTERRUPTED
+    sys.stdout.write("".join(f"{path}\n" for path in exported.paths if job.stems))
+    sys.stdout.write(f"{exported.sentence}\n")
     return 0
 
 

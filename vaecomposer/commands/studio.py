@@ -38,6 +38,7 @@ def _run_studio(options: argparse.Namespace) -> int:
     if not has_display():
         sys.stderr.write(WITHOUT_WINDOW + "\n")
         return 2
-    from vaecomposer.app import StudioOptions, run_studio
+    from vaecomposer.app import run_studio
+    from vaecomposer.studio.studio import StudioOptions
 
     return run_studio(StudioOptions(options.file, options.theme, options.play, options.report))

@@ -2,12 +2,9 @@
 
 from __future__ import annotations
 
-import contextlib
 import errno
-import os
 import shutil
-import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 from pathlib import Path
 
@@ -15,6 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vaecomposer.errors import AudioFileError
+from vaecomposer.files.whole_files import WholeFiles
 
 FloatBlock = npt.NDArray[np.float32]
 
@@ -54,6 +52,42 @@ def write_audio(
     Raises:
         AudioFileError: the name's ending, the format, the folder or the disk does not allow it.
     """
+    return write_audio_files([(path, blocks)], sample_rate, sample_format)[0]
+
+
+def write_audio_files(
+    sounds: Sequence[tuple[Path, Iterable[FloatBlock]]],
+    sample_rate: int,
+    sample_format: SampleFormat = SampleFormat.INT24,
+) -> list[int]:
+    """Write several sounds as `write_audio` does one: all of them appear, or none.
+
+    Args:
+        sounds: for each file its name and its blocks, which are asked for one file after another.
+        sample_rate, sample_format: as in `write_audio`.
+
+    Returns:
+        Frames written to each.
+
+    Raises:
+        AudioFileError: one of the names, the format, the folder or the disk does not allow it.
+    """
+    for path, _ in sounds:
+        _check(path, sample_format)
+    frames: list[int] = []
+    path = sounds[0][0] if sounds else Path()
+    try:
+        with WholeFiles() as files:
+            for path, blocks in sounds:
+                draft = files.draft(path)
+                frames.append(_write(draft, path, blocks, sample_rate, sample_format))
+    except OSError as error:
+        raise AudioFileError(_refusal(path, error, 0)) from error
+    return frames
+
+
+def _check(path: Path, sample_format: SampleFormat) -> None:
+    """Refuse endings and formats that cannot be."""
     kind = _FORMATS.get(path.suffix.lower())
     if kind is None:
         raise AudioFileError(
@@ -61,23 +95,8 @@ def write_audio(
         )
     if kind == "FLAC" and sample_format is SampleFormat.FLOAT32:
         raise AudioFileError(
-            f"{path.name} was not written. FLAC holds 16 or 24 bits; choose one, or WAV."
+            f"{path.name} was not written. FLAC holds 16 or 24 bits; choose one of them, or WAV."
         )
-    try:
-        handle, name = tempfile.mkstemp(
-            prefix=f".{path.stem}-", suffix=path.suffix.lower(), dir=path.parent
-        )
-    except OSError as error:
-        raise AudioFileError(_refusal(path, error, 0)) from error
-    os.close(handle)
-    draft = Path(name)
-    try:
-        frames = _write(draft, path, blocks, sample_rate, kind, sample_format)
-        _publish(draft, path)
-    finally:
-        with contextlib.suppress(OSError):
-            draft.unlink(missing_ok=True)
-    return frames
 
 
 def _write(
@@ -85,13 +104,13 @@ def _write(
     path: Path,
     blocks: Iterable[FloatBlock],
     sample_rate: int,
-    kind: str,
     sample_format: SampleFormat,
 ) -> int:
     """Write all blocks to `draft`; `path` is named in messages."""
     import soundfile
 
     frames = 0
+    kind = _FORMATS[path.suffix.lower()]
     try:
         with soundfile.SoundFile(
             str(draft), "w", sample_rate, 2, sample_format.value, format=kind
@@ -104,19 +123,6 @@ def _write(
         needed = (frames + sample_rate) * 2 * _BYTES[sample_format]
         raise AudioFileError(_refusal(path, error, needed)) from error
     return frames
-
-
-def _publish(draft: Path, path: Path) -> None:
-    """Give the finished draft its name, with the rights a new file has here."""
-    try:
-        if os.name == "posix":
-            # mkstemp makes files that only their owner may read.
-            mask = os.umask(0)
-            os.umask(mask)
-            draft.chmod(0o666 & ~mask)
-        draft.replace(path)
-    except OSError as error:
-        raise AudioFileError(_refusal(path, error, 0)) from error
 
 
 def _refusal(path: Path, error: Exception, needed: int) -> str:

@@ -58,7 +58,7 @@ _QUALITY_OF_KIND = {
 _QUALITY_WITH = {
     ("maj", 9, 0): "add9", ("min", 9, 0): "minadd9", ("6", 9, 0): "69", ("7", 9, -1): "7b9",
     ("7", 9, 1): "7#9", ("7", 9, 0): "9", ("maj7", 9, 0): "maj9", ("min7", 9, 0): "min9", ("7", 5, -1): "7b5",
-    ("7", 5, 1): "aug7",
+    ("7", 5, 1): "aug7", ("maj7", 5, 1): "augmaj7", ("sus4", 7, 0): "7sus4", ("min7", 5, -1): "hdim7",
 }  # fmt: skip
 
 _MODES = {**{mode.value: mode for mode in Mode}, "ionian": Mode.MAJOR, "aeolian": Mode.MINOR}

@@ -10,7 +10,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import partial
 from itertools import pairwise
 from pathlib import Path
@@ -118,10 +118,34 @@ def _parsed_xml(name: str, data: bytes) -> _Parsed:
     from music21.musicxml.xmlToM21 import MusicXMLImporter
 
     drum_parts = pitch_drums(root)
+    drop_inversions(root)
     importer = MusicXMLImporter()
     importer.xmlRootToScore(root, importer.stream)
     parts = importer.m21PartObjectsById  # parts on one staff, as drums are
+    _give_programs(root, parts)
     return importer.stream, [parts[i] for i in drum_parts if i in parts]
+
+
+def _give_programs(root: ElementTree.Element, parts: Mapping[str, Any]) -> None:
+    """Gives the parts the programs that the score names; music21 trusts their names more."""
+    for head in root.iterfind("part-list/score-part"):
+        text = (head.findtext("midi-instrument/midi-program") or "").strip()
+        part = parts.get(head.get("id", ""))
+        player = part.getInstrument(returnDefault=False) if part is not None else None
+        if player is not None and text.isdecimal() and 1 <= int(text) <= 128:
+            player.midiProgram = int(text) - 1
+
+
+def drop_inversions(root: ElementTree.Element) -> None:
+    """Takes the number of the inversion from chord symbols that name their bass, and impossible ones, in place.
+
+    music21 gives up a whole score where number and bass do not agree, which a bass outside the chord is
+    enough for, and writes -1 where it does not know.
+    """
+    for symbol in root.iter("harmony"):
+        for number in symbol.findall("inversion"):
+            if symbol.find("bass") is not None or not (number.text or "").strip().isdecimal():
+                symbol.remove(number)
 
 
 def _text(data: bytes) -> str:

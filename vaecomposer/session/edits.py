@@ -9,7 +9,10 @@ from vaecomposer.latent.directions import DIRECTIONS
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.key import C_MAJOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
-from vaecomposer.music.piece import Piece, Role, Track
+from vaecomposer.music.mix import AS_WRITTEN, TrackMix, mix_of
+from vaecomposer.music.note import Note
+from vaecomposer.music.piece import Event, Piece, Role, Track
+from vaecomposer.music.swing import Swing
 from vaecomposer.music.transforms import change_key, with_lead, with_role
 from vaecomposer.session.document import Edit
 from vaecomposer.session.state import PHRASE_BARS, Conditions, LoopRegion, SessionState
@@ -60,6 +63,7 @@ def _settled(
         front=_front_track(piece.tracks),
         loop=LoopRegion(0, piece.length, state.loop.on),
         path=path,
+        mix=(),
     )
 
 
@@ -244,6 +248,67 @@ def set_lead(track: int) -> Edit:
         if state.shown is None:
             return state
         piece = with_lead(state.shown, track)
+        return replace(_zeroed(state), source=piece, shown=piece, settled=state.conditions)
+
+    return edit
+
+
+def set_track_mix(track: int, mix: TrackMix) -> Edit:
+    """Sets volume, pan, mute, solo and port of one track."""
+
+    def edit(state: SessionState) -> SessionState:
+        count = max(len(state.mix), track + 1)
+        entries = [mix_of(state.mix, i) for i in range(count)]
+        entries[track] = mix
+        while entries and entries[-1] == AS_WRITTEN:
+            entries.pop()
+        return replace(state, mix=tuple(entries))
+
+    return edit
+
+
+def set_program(track: int, program: int) -> Edit:
+    """Gives a track another instrument (General MIDI program 0..127); later changes in it go."""
+
+    def change(piece: Piece) -> Piece:
+        if not 0 <= track < len(piece.tracks):
+            return piece
+        old = piece.tracks[track]
+        kept = tuple(event for event in old.events if not _is_program(event))
+        return piece.with_track(track, replace(old, program=program, events=kept))
+
+    return lambda state: _both(state, change)
+
+
+def _is_program(event: Event) -> bool:
+    """Whether an event chooses an instrument: a program change or its bank."""
+    kind = event.data[0] & 0xF0
+    return kind == 0xC0 or (kind == 0xB0 and event.data[1] in (0, 32))
+
+
+def set_swing(swing: Swing) -> Edit:
+    """Sets how far playing and exports swing; the notes stay as they are."""
+    return lambda state: replace(state, swing=swing)
+
+
+def add_performance(track: int, notes: tuple[Note, ...], events: tuple[Event, ...]) -> Edit:
+    """Adds what was played to a track, beside what it holds. Sliders return to rest; all of it is kept.
+
+    A note that is there already (same onset and pitch) gives way to the one played.
+    """
+
+    def edit(state: SessionState) -> SessionState:
+        shown = state.shown
+        if shown is None or not 0 <= track < len(shown.tracks):
+            return state
+        old = shown.tracks[track]
+        played = {(note.onset, note.pitch) for note in notes}
+        kept = [note for note in old.notes if (note.onset, note.pitch) not in played]
+        new = replace(
+            old.with_notes([*kept, *notes]),
+            events=tuple(sorted((*old.events, *events), key=lambda event: event.tick)),
+        )
+        piece = shown.with_track(track, new)
         return replace(_zeroed(state), source=piece, shown=piece, settled=state.conditions)
 
     return edit

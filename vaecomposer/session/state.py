@@ -9,7 +9,9 @@ from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.chord import Chord
 from vaecomposer.music.key import A_MINOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
+from vaecomposer.music.mix import Mix
 from vaecomposer.music.piece import Bar, Piece, Role
+from vaecomposer.music.swing import STRAIGHT, Swing
 
 ALL_PARTS = frozenset((Role.MELODY, Role.CHORDS, Role.BASS, Role.DRUMS))
 
@@ -72,6 +74,8 @@ class SessionState:
         front: index of the track in front.
         loop: the loop region.
         path: file the music was opened from, if any.
+        mix: volume, pan, mute, solo and MIDI port of every track.
+        swing: how far playing and exports swing.
     """
 
     source: Piece | None = None
@@ -85,6 +89,8 @@ class SessionState:
     front: int = 0
     loop: LoopRegion = LoopRegion()
     path: str | None = None
+    mix: Mix = ()
+    swing: Swing = STRAIGHT
 
     @property
     def at_rest(self) -> bool:

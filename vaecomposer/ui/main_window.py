@@ -70,6 +70,13 @@ class MainWindow(QMainWindow):
     redo_requested = Signal()
     device_picked = Signal(object)  # str | None
     rescan_requested = Signal()
+    sound_format_picked = Signal(object, int)  # sample rate or None, block frames
+    metronome_toggled = Signal(bool)
+    count_in_picked = Signal(int)  # bars
+    swing_picked = Signal(object)  # Swing
+    mix_changed = Signal(int, object)  # track, TrackMix
+    program_picked = Signal(int, int)  # track, program
+    panic_requested = Signal()
     demo_picked = Signal(int)
     appearance_picked = Signal(str)  # system, dark or light
     reduced_motion_picked = Signal(bool)
@@ -262,6 +269,14 @@ class MainWindow(QMainWindow):
     def show_devices(self, names: tuple[str, ...], current: str | None, detail: str) -> None:
         """Shows the audio devices, the one in use (None: silence), and a line about it."""
         self.transport.device.show_devices(names, current, detail)
+
+    def show_sound_format(self, sample_rate: int | None, block_frames: int) -> None:
+        """Shows the sample rate wished for (None: the device's own) and the block size."""
+        self.transport.device.show_format(sample_rate, block_frames)
+
+    def show_metronome(self, on: bool, count_in: int) -> None:
+        """Shows whether clicks are heard, and how many bars are counted in."""
+        self.transport.show_metronome(on, count_in)
 
     def show_heard_after(self, milliseconds: float) -> None:
         """Shows how long the last move took to be heard."""

@@ -38,6 +38,7 @@ class DeviceButton(QAbstractButton):
         self._current: str | None = None
         self._detail = ""
         self._compact = False
+        self._format: tuple[int | None, int] = (None, 256)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -50,6 +51,10 @@ class DeviceButton(QAbstractButton):
         self.setAccessibleName(f"Audio device, {current or SILENT}, {detail}")
         self.updateGeometry()
         self.update()
+
+    def show_format(self, sample_rate: int | None, block_frames: int) -> None:
+        """Shows the sample rate wished for (None: the device's own) and the block size."""
+        self._format = (sample_rate, block_frames)
 
     def show_compact(self, on: bool) -> None:
         """Shows the icon alone."""

@@ -180,6 +180,9 @@ class Transport(QWidget):
         """Shows when new notes take over."""
         self.change_on.show_chosen(QUANTA.index(quantum))
 
+    def show_metronome(self, on: bool, count_in: int) -> None:
+        """Shows whether clicks are heard, and how many bars are counted in."""
+
     def show_readings(self, readings: TransportReadings) -> None:
         """Shows levels, load and drop-outs."""
         self.lamp.show_readings(readings)

@@ -1,0 +1,1 @@
+"""The studio at work: document, worker, engine and window wired together."""

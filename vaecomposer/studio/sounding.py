@@ -1,0 +1,230 @@
+"""The studio's dealings with the sound engine: what is heard, where, and how it is shown."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QObject, Signal, Slot
+
+from vaecomposer.audio.score import Quantum
+from vaecomposer.audio.sequencer import Loop
+from vaecomposer.engine.api import (
+    DeviceChoice,
+    DeviceNews,
+    Engine,
+    MidiArrived,
+    MidiChoice,
+    Performed,
+    PortsNews,
+    Readings,
+    SynthChoice,
+    SynthNews,
+    Trouble,
+)
+from vaecomposer.music.piece import Piece
+from vaecomposer.session.state import SessionState
+from vaecomposer.settings import Settings
+from vaecomposer.ui.main_window import MainWindow, TransportReadings
+
+SILENT = ""
+"""The remembered device of a musician who wants no sound."""
+
+
+class Sounding(QObject):
+    """Lets the state be heard, and shows what the engine tells. Lives on the GUI thread.
+
+    Args:
+        engine: plays.
+        window: shows.
+        settings: remembered choices; `settings` holds the newer ones.
+    """
+
+    settings_changed = Signal(object)  # Settings
+    midi_arrived = Signal(object)  # MidiArrived
+    performed = Signal(object)  # Performed
+    ports_changed = Signal(object)  # PortsNews
+
+    def __init__(self, engine: Engine, window: MainWindow, settings: Settings) -> None:
+        super().__init__()
+        self.engine = engine
+        self._window = window
+        self.settings = settings
+        self.quantum = (
+            Quantum(settings.quantum) if settings.quantum in set(Quantum) else Quantum.BEAT
+        )
+        self.readings = Readings()
+        self.devices = DeviceNews((), None, 0, 0, 0.0)
+        self.ports = PortsNews((), ())
+        self._heard: Piece | None = None
+        self._wire()
+
+    def _wire(self) -> None:
+        window = self._window
+        window.seek_requested.connect(self.engine.seek)
+        window.quantum_changed.connect(self._set_quantum)
+        window.audition.connect(self.engine.audition)
+        window.device_picked.connect(self._pick_device)
+        window.sound_format_picked.connect(self._pick_format)
+        window.rescan_requested.connect(self.engine.rescan)
+        window.metronome_toggled.connect(self._set_metronome)
+        window.count_in_picked.connect(self._set_count_in)
+        window.panic_requested.connect(self.engine.panic)
+
+    # Starting and ending.
+
+    def start(self) -> None:
+        """Tells the engine what is remembered."""
+        engine, settings = self.engine, self.settings
+        engine.choose_synth(SynthChoice(settings.soundfont, settings.synth))
+        engine.choose_device(self._device_choice())
+        engine.set_metronome(settings.metronome)
+        engine.set_count_in(settings.count_in)
+        self._window.show_quantum(self.quantum.value)
+        self._window.show_metronome(settings.metronome, settings.count_in)
+
+    def close(self) -> None:
+        """Ends the sound."""
+        self.engine.close()
+
+    # What is heard.
+
+    def follow(self, state: SessionState) -> None:
+        """Lets a state be heard."""
+        piece = state.shown
+        if piece is None and self._heard is not None:  # undone to the beginning
+            self.engine.stop()
+            self._heard = None
+        self.engine.set_mix(state.mix)
+        self.engine.set_swing(state.swing)
+        if piece is not None and piece is not self._heard:
+            if self._goes_on_in(piece):
+                self.engine.replace(piece, self.quantum)
+            else:
+                self.engine.load(piece)
+            self._heard = piece
+        self.engine.set_loop(
+            Loop(state.loop.start, state.loop.end, state.loop.on, _resolution(piece))
+        )
+
+    def forget(self) -> None:
+        """Whatever comes next is loaded from its beginning."""
+        self._heard = None
+
+    @property
+    def has_music(self) -> bool:
+        """Whether there is anything to play."""
+        return self._heard is not None
+
+    def toggle(self) -> None:
+        """Plays, or stops."""
+        if self.engine.readings().playing:
+            self.engine.stop()
+        elif self.has_music:
+            self.engine.play()
+
+    def play_from(self, tick: int) -> None:
+        """Plays from a tick on."""
+        if self.has_music:
+            self.engine.seek(tick)
+            self.engine.play()
+
+    def _goes_on_in(self, piece: Piece) -> bool:
+        """Whether what is playing can go over into other music where it is: it has a place there."""
+        heard = self._heard
+        return (
+            heard is not None
+            and heard.ticks_per_quarter == piece.ticks_per_quarter
+            and self.engine.readings().position < piece.length
+        )
+
+    # What the musician chooses.
+
+    def choose_midi(self, choice: MidiChoice) -> None:
+        """Opens and closes MIDI ports."""
+        self.engine.choose_midi(choice)
+
+    @Slot(str)
+    def _set_quantum(self, quantum: str) -> None:
+        self.quantum = Quantum(quantum)
+        self._remember(quantum=quantum)
+
+    @Slot(bool)
+    def _set_metronome(self, on: bool) -> None:
+        self._remember(metronome=on)
+        self.engine.set_metronome(on)
+        self._window.show_metronome(on, self.settings.count_in)
+
+    @Slot(int)
+    def _set_count_in(self, bars: int) -> None:
+        self._remember(count_in=bars)
+        self.engine.set_count_in(bars)
+        self._window.show_metronome(self.settings.metronome, bars)
+
+    @Slot(object)
+    def _pick_device(self, name: str | None) -> None:
+        self._remember(device=SILENT if name is None else name)
+        self.engine.choose_device(self._device_choice())
+
+    @Slot(object, int)
+    def _pick_format(self, sample_rate: int | None, block_frames: int) -> None:
+        self._remember(sample_rate=sample_rate, block_frames=block_frames)
+        self.engine.choose_device(self._device_choice())
+
+    def choose_soundfont(self, soundfont: str | None, synth: str) -> None:
+        """Takes other instruments."""
+        self._remember(soundfont=soundfont, synth=synth)
+        self.engine.choose_synth(SynthChoice(soundfont, synth))
+
+    def _device_choice(self) -> DeviceChoice:
+        settings = self.settings
+        return DeviceChoice(
+            settings.device or None,
+            settings.device == SILENT,
+            settings.sample_rate,
+            settings.block_frames,
+        )
+
+    def _remember(self, **changes: object) -> None:
+        self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
+        self.settings_changed.emit(self.settings)
+
+    # Sixty times a second.
+
+    def tick(self) -> None:
+        """Shows position and meters, and what the engine has to tell."""
+        readings = self.readings = self.engine.readings()
+        self._window.show_position(readings.position, playing=readings.playing)
+        self._window.show_meters(
+            TransportReadings(readings.load, readings.drop_outs, readings.left, readings.right)
+        )
+        for news in self.engine.take_news():
+            if isinstance(news, DeviceNews):
+                self._show_devices(news)
+            elif isinstance(news, SynthNews):
+                if news.message:
+                    self._window.warn("Other instruments", news.message)
+            elif isinstance(news, PortsNews):
+                self.ports = news
+                self.ports_changed.emit(news)
+            elif isinstance(news, MidiArrived):
+                self.midi_arrived.emit(news)
+            elif isinstance(news, Performed):
+                self.performed.emit(news)
+            elif isinstance(news, Trouble):
+                self._window.warn(news.title, news.sentence)
+
+    def _show_devices(self, news: DeviceNews) -> None:
+        self.devices = news
+        if news.current is None:
+            detail = "no sound"
+        else:
+            detail = f"{1000 * news.latency:.1f} ms · {news.sample_rate / 1000:g} kHz"
+        self._window.show_devices(news.names, news.current, detail)
+        self._window.show_sound_format(self.settings.sample_rate, self.settings.block_frames)
+        if news.message:
+            title = "Playing in silence" if news.current is None else "The sound device"
+            self._window.warn(title, news.message)
+
+
+def _resolution(piece: Piece | None) -> int:
+    return 480 if piece is None else piece.ticks_per_quarter

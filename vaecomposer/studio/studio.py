@@ -1,0 +1,353 @@
+"""The studio: the document, the worker that composes, the engine that plays, and the window."""
+
+from __future__ import annotations
+
+import contextlib
+import random
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
+
+from vaecomposer.engine.api import Engine
+from vaecomposer.errors import ComposerError, MidiFileError
+from vaecomposer.files.midi_reading import read_midi
+from vaecomposer.files.midi_writing import write_midi
+from vaecomposer.generation.api import Answer, Composer, ComposeResult, Failure, SongbookFacts
+from vaecomposer.generation.controller import Controller
+from vaecomposer.generation.worker import Worker
+from vaecomposer.music.attributes import SHAPES
+from vaecomposer.music.instruments import instrument_name
+from vaecomposer.music.key import Key
+from vaecomposer.music.metre import Metre
+from vaecomposer.music.mix import TrackMix
+from vaecomposer.music.piece import Piece, Role
+from vaecomposer.music.swing import Swing
+from vaecomposer.paths import resources
+from vaecomposer.session import edits
+from vaecomposer.session.document import Document
+from vaecomposer.session.state import LoopRegion, SessionState
+from vaecomposer.settings import Settings, save_settings
+from vaecomposer.studio.sounding import Sounding
+from vaecomposer.ui.main_window import MainWindow
+from vaecomposer.ui.words import signed
+
+FRAME_MS = 16
+"""Playhead and meters move at about 60 Hz."""
+
+
+@dataclass(frozen=True, slots=True)
+class StudioOptions:
+    """What the command line asks of the studio."""
+
+    file: Path | None = None
+    theme: str | None = None
+    play: bool = False
+    report: Path | None = None
+
+
+class Studio(QObject):
+    """Everything that runs while the window is open. Lives on the GUI thread.
+
+    Args:
+        window: what the musician sees.
+        settings: remembered choices; `settings` holds the newer ones at the end.
+        engine: plays. The studio closes it.
+        load: opens the songbook, on the worker's thread.
+    """
+
+    # Emitted by the worker's thread; Qt queues it to the bound method below on this one.
+    answered = Signal(object)
+
+    def __init__(
+        self,
+        window: MainWindow,
+        settings: Settings,
+        engine: Engine,
+        load: Callable[[], Composer],
+    ) -> None:
+        super().__init__()
+        self.document = Document()
+        self.window = window
+        self.sounding = Sounding(engine, window, settings)
+        self.worker = Worker(load, self.answered.emit)
+        self.controller = Controller(
+            self.document,
+            self.worker.ask,
+            self._say_trouble,
+            first_seed=random.randrange(1, 1_000_000),
+        )
+        self._songbook_open = False
+        self._songbook_trouble: str | None = None
+        self.demos = _demos()
+        self.answered.connect(self._receive)
+        self.document.listen(self._show)
+        self._wire()
+        self._timer = QTimer(self)
+        self._timer.setInterval(FRAME_MS)
+        self._timer.timeout.connect(self._tick)
+
+    # Starting and ending.
+
+    def start(self, options: StudioOptions) -> None:
+        """Fills the window and starts the threads; the songbook opens meanwhile."""
+        self.window.show_state(self.document.state)
+        self.window.show_demos(self.demos)
+        self.window.show_folder(self.settings.folder or "")
+        self.sounding.start()
+        if options.file is not None:
+            self.open_file(str(options.file))
+        if options.play:
+            self.sounding.toggle()
+        self._timer.start()
+        # The worker starts after the first frames, since importing torch slows everything else down.
+        QTimer.singleShot(150, self.worker.start)
+
+    @Slot()
+    def close(self) -> None:
+        """Ends sound, threads and timers."""
+        self._timer.stop()
+        self.sounding.close()
+        save_settings(self.settings)
+        self.worker.close()
+
+    @property
+    def settings(self) -> Settings:
+        """What is remembered."""
+        return self.sounding.settings
+
+    @settings.setter
+    def settings(self, settings: Settings) -> None:
+        self.sounding.settings = settings
+
+    def _wire(self) -> None:
+        window = self.window
+        window.compose_requested.connect(self._compose)
+        window.open_requested.connect(self.open_file)
+        window.export_requested.connect(self.export_file)
+        window.demo_picked.connect(self._open_demo)
+        window.play_toggled.connect(self._toggle_play)
+        window.play_from_loop_requested.connect(self._play_from_loop)
+        window.loop_changed.connect(self._set_loop)
+        window.bpm_changed.connect(self._set_bpm)
+        window.shape_moved.connect(self._move_shape)
+        window.shapes_set.connect(self._set_shapes)
+        window.direction_moved.connect(self._move_direction)
+        window.directions_set.connect(self._set_directions)
+        window.drag_ended.connect(self.document.end_drag)
+        window.surprise_moved.connect(self._move_surprise)
+        window.key_picked.connect(self._set_key)
+        window.style_picked.connect(self._set_style)
+        window.metre_picked.connect(self._set_metre)
+        window.bars_picked.connect(self._set_bars)
+        window.front_picked.connect(self._set_front)
+        window.role_picked.connect(self._set_role)
+        window.lead_picked.connect(self._set_lead)
+        window.phrase_picked.connect(self._set_phrase)
+        window.undo_requested.connect(self.document.undo)
+        window.redo_requested.connect(self.document.redo)
+        window.swing_picked.connect(self._set_swing)
+        window.mix_changed.connect(self._set_mix)
+        window.program_picked.connect(self._set_program)
+        window.appearance_picked.connect(self._keep_appearance)
+        window.reduced_motion_picked.connect(self._keep_motion)
+        window.closing.connect(self.close)
+
+    # The document changed: show it, and let it be heard.
+
+    def _show(self, state: SessionState) -> None:
+        self.window.show_state(state)
+        self.window.show_undo(self.document.undo_label, self.document.redo_label)
+        self.window.show_composing(self.controller.is_composing)
+        self.sounding.follow(state)
+
+    @Slot(object)
+    def _receive(self, answer: Answer) -> None:
+        if isinstance(answer, SongbookFacts):
+            self._songbook_open = True
+            self.window.show_songbook(answer)
+            self.controller.refresh()
+            return
+        if isinstance(answer, Failure) and answer.request is None:
+            self._songbook_trouble = answer.sentence
+            self.window.show_songbook_missing(answer.sentence)
+        changed = self.controller.receive(answer)
+        self.window.show_composing(self.controller.is_composing)
+        if changed and isinstance(answer, ComposeResult):
+            latency = self.sounding.readings.latency
+            self.window.show_heard_after(answer.milliseconds + 1000 * latency)
+
+    @property
+    def songbook_is_settled(self) -> bool:
+        """Whether the songbook is open, or known not to open."""
+        return self._songbook_open or self._songbook_trouble is not None
+
+    # What the musician does.
+
+    @Slot()
+    def _compose(self) -> None:
+        if self._songbook_trouble is not None:
+            self.window.warn(
+                "No songbook yet",
+                f"I can play and export, but not compose. {self._songbook_trouble}",
+            )
+            return
+        self.controller.compose()
+        self.window.show_composing(self.controller.is_composing)
+
+    @Slot(str)
+    def open_file(self, path: str) -> None:
+        """Opens a MIDI file, or says in a sentence why not."""
+        try:
+            piece = read_midi(Path(path))
+        except MidiFileError as why:
+            self.window.warn(f"{Path(path).name} was not opened", str(why))
+            return
+        self._come_in(piece, path)
+        self._keep_folder(path)
+
+    def _keep_folder(self, path: str) -> None:
+        folder = str(Path(path).resolve().parent)
+        self.settings = replace(self.settings, folder=folder)
+        self.window.show_folder(folder)
+
+    @Slot(int)
+    def _open_demo(self, index: int) -> None:
+        self._come_in(self.demos[index], None)
+
+    def _come_in(self, piece: Piece, path: str | None) -> None:
+        """Other music takes over at once, from its beginning."""
+        self.sounding.forget()
+        self.controller.forget_take()
+        self.document.apply(f"Open {piece.title}", edits.open_piece(piece, path))
+        if not self.sounding.has_music:  # the very same music again
+            self._show(self.document.state)
+        self.sounding.engine.seek(0)
+
+    @Slot(str)
+    def export_file(self, path: str) -> None:
+        """Writes what is shown as MIDI, or says in a sentence why not."""
+        shown = self.document.state.shown
+        if shown is None:
+            self.window.warn("Nothing to export yet", "Open a MIDI file or compose a take first.")
+            return
+        try:
+            write_midi(shown, Path(path))
+        except MidiFileError as why:
+            self.window.warn(f"{Path(path).name} was not written", str(why))
+            return
+        self._keep_folder(path)
+        self.window.notify(f"{Path(path).name} written", undo=False)
+
+    @Slot()
+    def _toggle_play(self) -> None:
+        self.sounding.toggle()
+
+    @Slot()
+    def _play_from_loop(self) -> None:
+        self.sounding.play_from(self.document.state.loop.start)
+
+    @Slot(object)
+    def _set_loop(self, loop: LoopRegion) -> None:
+        self.document.apply("Loop", edits.set_loop(loop), merge="loop")
+
+    @Slot(float)
+    def _set_bpm(self, bpm: float) -> None:
+        self.document.apply("Tempo", edits.set_bpm(bpm), merge="tempo")
+
+    @Slot(int, float)
+    def _move_shape(self, index: int, value: float) -> None:
+        name = SHAPES[index].name
+        label = f"{name} {signed(value)}"
+        self.document.apply(label, edits.set_shape(index, value), merge=name)
+
+    @Slot(object)
+    def _set_shapes(self, values: tuple[float, ...]) -> None:
+        self.document.apply("Shape", edits.set_shapes(values))
+
+    @Slot(int, float)
+    def _move_direction(self, index: int, value: float) -> None:
+        name = f"Direction {index + 1}"
+        label = f"{name} {signed(value)}"
+        self.document.apply(label, edits.move_direction(index, value), merge=name)
+
+    @Slot(object)
+    def _set_directions(self, values: tuple[float, ...]) -> None:
+        self.document.apply("Directions", edits.set_directions(values))
+
+    @Slot(float)
+    def _move_surprise(self, value: float) -> None:
+        self.document.apply("Surprise", edits.set_surprise(value), merge="surprise")
+
+    @Slot(object)
+    def _set_key(self, key: Key) -> None:
+        self.document.apply(f"Key {key}", edits.set_key(key))
+
+    @Slot(object)
+    def _set_style(self, style: str | None) -> None:
+        self.document.apply(f"Style {style or 'any'}", edits.set_style(style))
+
+    @Slot(object)
+    def _set_metre(self, metre: Metre) -> None:
+        self.document.apply(f"Metre {metre}", edits.set_metre(metre))
+
+    @Slot(int)
+    def _set_bars(self, bars: int) -> None:
+        self.document.apply("Length", edits.set_bars(bars))
+
+    @Slot(int)
+    def _set_front(self, track: int) -> None:
+        self.document.join(edits.set_front(track))  # looking is nothing to undo
+
+    @Slot(int, object)
+    def _set_role(self, track: int, role: Role) -> None:
+        self.document.apply(f"Role {role.value}", edits.set_role(track, role))
+
+    @Slot(int)
+    def _set_lead(self, track: int) -> None:
+        self.document.apply("Composed track", edits.set_lead(track))
+
+    @Slot(int)
+    def _set_phrase(self, phrase: int) -> None:
+        self.document.apply("Phrase", edits.set_phrase(phrase))
+
+    @Slot(object)
+    def _set_swing(self, swing: Swing) -> None:
+        label = "Straight" if swing.is_straight else f"Swing {round(100 * swing.ratio)} %"
+        self.document.apply(label, edits.set_swing(swing), merge="swing")
+
+    @Slot(int, object)
+    def _set_mix(self, track: int, mix: TrackMix) -> None:
+        self.document.apply("Mixer", edits.set_track_mix(track, mix), merge=f"mix {track}")
+
+    @Slot(int, int)
+    def _set_program(self, track: int, program: int) -> None:
+        label = f"Instrument {instrument_name(program)}"
+        self.document.apply(label, edits.set_program(track, program))
+
+    @Slot(str)
+    def _keep_appearance(self, appearance: str) -> None:
+        self.settings = replace(self.settings, appearance=appearance)
+
+    @Slot(bool)
+    def _keep_motion(self, reduced: bool) -> None:
+        self.settings = replace(self.settings, reduced_motion="yes" if reduced else "no")
+
+    # Sixty times a second.
+
+    @Slot()
+    def _tick(self) -> None:
+        self.sounding.tick()
+
+    def _say_trouble(self, sentence: str) -> None:
+        self.window.warn("Nothing was changed", sentence)
+
+
+def _demos() -> tuple[Piece, ...]:
+    """The program's own demo pieces; a damaged one is left out."""
+    found = []
+    for path in sorted((resources() / "demos").glob("*.mid")):
+        with contextlib.suppress(ComposerError):
+            found.append(read_midi(path))
+    return tuple(found)

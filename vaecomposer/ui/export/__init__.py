@@ -1,0 +1,1 @@
+"""The sheet that hands the music over to another program."""
