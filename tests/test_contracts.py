@@ -32,19 +32,21 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "evaluation": ("vae", "training", "generation.api", "session.state", "latent", "music"),
     "audio": ("music",),
     "live": ("music",),
-    "engine": ("audio", "live", "music"),
+    "processes": ("music",),
+    "engine": ("audio", "live", "music", "processes"),
+    "composing": ("generation", "vae", "session.state", "latent", "music", "processes"),
     "files": ("session", "live.controllers", "music"),
     "ui": ("session", "latent", "music", "generation.api", "audio.player"),
 }
 """What each package may import besides itself and `ANYWHERE`; `BORDERS` may import all."""
 
-BORDERS = ("app", "studio", "cli", "commands", "__main__")
+BORDERS = ("app", "studio", "cli", "commands", "bench", "__main__")
 
 ONLY_IN: dict[str, tuple[str, ...]] = {
     "torch": ("vae", "training", "evaluation"),
     "lightning": ("training",),
     "safetensors": ("vae", "training", "evaluation"),
-    "PySide6": ("ui", "app", "studio"),
+    "PySide6": ("ui", "app", "studio", "bench"),
     "pyqtgraph": ("ui", "app"),
     "sounddevice": ("audio.device",),
     "tinysoundfont": ("audio",),

@@ -7,10 +7,10 @@ import numpy as np
 import pytest
 from pytestqt.qtbot import QtBot
 
-from vaecomposer.app import load_composer
+from vaecomposer.composing.link import ComposingProcess
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.music.piece import Piece
-from vaecomposer.paths import resources
+from vaecomposer.paths import models, resources
 from vaecomposer.settings import Settings
 from vaecomposer.studio.studio import Studio, StudioOptions
 from vaecomposer.ui.look import Look
@@ -27,8 +27,10 @@ def studio(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Ite
     monkeypatch.setattr("vaecomposer.settings.settings_path", lambda: tmp_path / "settings.json")
     window = MainWindow(Look("dark"))
     qtbot.addWidget(window)
-    rig = quiet_rig()
-    made = Studio(window, Settings(), rig, load_composer)
+    songbook = models() / "studio.safetensors"
+    made = Studio(
+        window, Settings(), quiet_rig(), lambda deliver: ComposingProcess(songbook, deliver)
+    )
     window.show()
     made.start(StudioOptions())
     yield made

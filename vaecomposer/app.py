@@ -11,9 +11,10 @@ from types import TracebackType
 from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QApplication
 
+from vaecomposer.bench.start_report import StartReport
+from vaecomposer.composing.link import ComposingProcess
+from vaecomposer.engine.api import Engine
 from vaecomposer.engine.link import SoundProcess
-from vaecomposer.evaluation.start_report import StartReport
-from vaecomposer.generation.api import Composer
 from vaecomposer.paths import models
 from vaecomposer.settings import load_settings
 from vaecomposer.studio.studio import Studio, StudioOptions
@@ -23,38 +24,43 @@ from vaecomposer.ui.main_window import MainWindow
 APPEARANCES: dict[str | None, Appearance] = {"dark": "dark", "light": "light"}
 
 
-def load_composer() -> Composer:
-    """Opens the shipped songbook; called on the worker's thread, where torch is imported."""
-    from vaecomposer.vae.preloading import load_libraries, without_collections
-
-    with without_collections():
-        load_libraries()
-        from vaecomposer.vae.composer import open_composer
-
-        return open_composer(models() / "studio.safetensors")
-
-
 def run_studio(options: StudioOptions) -> int:
     """Opens the studio and stays until it is closed; the exit status."""
     application = QApplication.instance() or QApplication(["vaecomposer"])
     assert isinstance(application, QApplication)
     application.setApplicationName("VAE Composer")
     settings = load_settings()
-    engine = SoundProcess()  # starts while the window is made
+    # The sound process starts while the window is made.
+    engine = _rig() if options.in_process else SoundProcess()
     appearance = APPEARANCES.get(options.theme or settings.appearance, "system")
     window = MainWindow(Look(appearance, reduced_motion=settings.reduced_motion == "yes"))
     _catch_strays(window)
     window.show()
     application.processEvents()  # the window is seen before anything slow begins
     seen_at = time.time()
-    studio = Studio(window, settings, engine, load_composer)
+    studio = Studio(
+        window,
+        settings,
+        engine,
+        lambda deliver: ComposingProcess(models() / "studio.safetensors", deliver),
+    )
     watch = QTimer(studio)
-    if options.report is not None:
+    if options.report is not None and options.drag is not None:
+        from vaecomposer.bench.hand import Hand
+
+        Hand(studio, options.drag, options.report)
+    elif options.report is not None:
         report = StartReport(options.report, seen_at)
         watch.timeout.connect(lambda: _report(studio, report))
         watch.start(50)
     studio.start(options)
     return application.exec()
+
+
+def _rig() -> Engine:
+    from vaecomposer.engine.rig import Rig
+
+    return Rig()
 
 
 def _report(studio: Studio, report: StartReport) -> None:

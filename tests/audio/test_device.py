@@ -12,7 +12,7 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import aloud
-import null_sink
+from vaecomposer.bench import null_sink
 import numpy as np
 import pytest
 from recording_synth import BAR, RecordingSynth, piece_of

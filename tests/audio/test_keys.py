@@ -81,6 +81,19 @@ def test_another_track_and_a_panic_let_go() -> None:
     fill(player, 256)
 
 
+def test_a_key_let_go_after_a_panic_does_not_cut_the_phrase() -> None:
+    player, synth = player_of(piece_of((Note(480, 72, 4 * BAR),)))
+    player.play_key(0, on(72))
+    fill(player, 256)
+    player.panic()
+    player.play()
+    fill(player, BEAT_FRAMES + 1000)
+    assert synth.sounding == {(0, 72)}
+    player.play_key(0, off(72))
+    fill(player, 256)
+    assert synth.sounding == {(0, 72)}
+
+
 def test_wheels_outlive_a_swap_until_the_score_or_the_musician_sets_them() -> None:
     player, synth = player_of(LONG)
     player.play()

@@ -100,6 +100,19 @@ def test_a_swap_on_a_beat_clicks_it_once() -> None:
     assert [b for b in beats if b > 5000] == [BEAT_FRAMES - 1000, 2 * BEAT_FRAMES - 1000]
 
 
+def test_no_click_is_struck_twice_at_a_turn_or_a_swap(monkeypatch: pytest.MonkeyPatch) -> None:
+    struck: list[int] = []
+    monkeypatch.setattr(Metronome, "strike", lambda self, offset, *, accent: struck.append(offset))
+    player, _ = player_of(NO_NOTES)
+    player.set_metronome(True)
+    player.set_loop(0, 2 * TPQ)
+    player.play()
+    fill(player, 100)
+    player.replace(piece_of((Note(0, 60, 10),)), Quantum.BEAT)
+    fill(player, 6 * BEAT_FRAMES)
+    assert len(struck) == 7
+
+
 def test_volume_is_the_metronomes_own() -> None:
     loud = []
     for volume in (0.5, 0.25):

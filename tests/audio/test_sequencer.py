@@ -104,6 +104,16 @@ def test_a_loop_outside_the_music_loops_all_of_it() -> None:
     assert [call[0] for call in synth.notes("on")] == [0, 96_000, 192_000, 288_000]
 
 
+def test_a_seek_past_the_end_turns_to_the_loops_very_start() -> None:
+    sequencer, synth = playing(piece_of((Note(0, 60, 100),), bars=1))
+    sequencer.set_loop(Loop(0, BAR, on=True))
+    run(sequencer, 1000)
+    sequencer.seek(3 * BAR)
+    run(sequencer, 24_000)
+    assert synth.notes("on")[-1] == (1000, "on", 0, 60, 80)
+    assert sequencer.tick == pytest.approx(480)
+
+
 def test_a_loop_too_short_to_be_music_does_not_hang_the_sequencer() -> None:
     sequencer, _ = playing(piece_of((Note(0, 60, 100),), bars=1))
     sequencer.set_loop(Loop(0, 1, on=True))

@@ -31,7 +31,7 @@ def missing() -> str:
 @contextmanager
 def running(name: str, frames: int = 256) -> Iterator[subprocess.Popen[bytes]]:
     before = set(SHARED.iterdir())
-    command = ["jackd", "-r", "-n", name, "-d", "dummy", "-r", "44100", "-p", str(frames)]
+    command = ["jackd", "-r", "-S", "-n", name, "-d", "dummy", "-r", "44100", "-p", str(frames)]
     with tempfile.TemporaryFile() as said:
         server = subprocess.Popen(
             command, stdout=said, stderr=said, env={**os.environ, **environment(name)}

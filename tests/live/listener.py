@@ -10,17 +10,29 @@ import rtmidi
 
 
 class Listener:
-    """One port that others can play to."""
+    """One port that others can play to.
+
+    Messages wait in rtmidi's own queue until they are asked for. With a callback, JACK's thread would
+    wait for the interpreter, miss its cycle now and then, and with it what came in it.
+    """
 
     def __init__(self, port: str, client: str = "listener") -> None:
-        self.heard: list[tuple[float, bytes]] = []
-        self._midi = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name=client)
+        self._heard: list[tuple[float, bytes]] = []
+        self._midi = rtmidi.MidiIn(rtmidi.API_UNIX_JACK, name=client, queue_size_limit=100_000)
         self._midi.ignore_types(sysex=False, timing=False, active_sense=False)
-        self._midi.set_callback(self._hear)
         self._midi.open_virtual_port(port)
 
-    def _hear(self, event: tuple[list[int], float], _data: object) -> None:
-        self.heard.append((time.perf_counter(), bytes(event[0])))
+    @property
+    def heard(self) -> list[tuple[float, bytes]]:
+        """Messages with their times, in seconds of `time.perf_counter`.
+
+        The first one's is when it was found here, the others' come from JACK's distances.
+        """
+        while self._midi is not None and (found := self._midi.get_message()) is not None:
+            data, distance = found
+            last = self._heard[-1][0] if self._heard else time.perf_counter()
+            self._heard.append((last + distance, bytes(data)))
+        return self._heard
 
     @property
     def messages(self) -> list[bytes]:
@@ -34,8 +46,7 @@ class Listener:
 
     def close(self) -> None:
         if self._midi is not None:
-            self._midi.cancel_callback()
-            time.sleep(0.01)
+            assert self.heard is self._heard
             self._midi.close_port()
             self._midi.delete()
             self._midi = None

@@ -16,6 +16,7 @@ from tests.live import jack_server
 from tests.live.listener import Listener
 from vaecomposer.errors import MidiPortError
 from vaecomposer.live import ports
+from vaecomposer.live.names import stable_names
 from vaecomposer.live.ports import (
     PortFinder,
     list_ports,
@@ -23,7 +24,6 @@ from vaecomposer.live.ports import (
     open_output,
     open_virtual_input,
     open_virtual_output,
-    stable_names,
 )
 
 ROOT = Path(__file__).parents[2]

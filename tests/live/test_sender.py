@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 
 import pytest
 from hypothesis import given
@@ -13,7 +14,6 @@ from hypothesis import strategies as st
 from tests.live.listener import Listener
 from vaecomposer.errors import MidiPortError
 from vaecomposer.live.lateness import LatenessMeter
-from vaecomposer.live.ports import open_output
 from vaecomposer.live.sender import MidiSender
 from vaecomposer.live.sounding import Sounding
 
@@ -250,36 +250,31 @@ def test_lateness_is_told_in_figures() -> None:
 @pytest.mark.usefixtures("jack")
 def test_through_jack_every_note_and_pulse_arrives_in_order() -> None:
     said: list[str] = []
-    names = [f"synth{i}" for i in range(3)]
-    listeners = [Listener(name, name) for name in names]
-    ports = [f"{name}:{name}" for name in names]
-    sender = MidiSender(said.append, open_port=open_output)
-    sender.use(ports)
-    for port in ports:
-        sender.send(0.0, port, b"\xfe")
-    wait_until(lambda: all(len(one.heard) == 1 for one in listeners))
-    start = time.perf_counter() + 0.1
-    stamped = [(start + i * 60.0 / 120.0 / 24.0, ports[0], b"\xf8") for i in range(240)]
-    for i in range(500):
-        when, port = start + i * 0.01, ports[i % 3]
-        stamped.append((when, port, bytes((0x90, i % 128, 1 + i % 127))))
-        stamped.append((when + 0.05, port, bytes((0x80, i % 128, 64))))
-    stamped.sort(key=lambda one: one[0])
-    for when, port, data in stamped:
-        while time.perf_counter() < when - 0.05:
-            time.sleep(0.005)
-        sender.send(when, port, data)
-    expected = {port: [d for _, p, d in stamped if p == port] for port in ports}
-    dues = {port: [t for t, p, _ in stamped if p == port] for port in ports}
-    for one, port in zip(listeners, ports, strict=True):
-        one.wait_for(len(expected[port]) + 1)
-    sender.close()
-    delays = []
-    for one, port in zip(listeners, ports, strict=True):
-        one.close()
-        assert one.messages[1:] == expected[port]
-        delays += [t - due for (t, _), due in zip(one.heard[1:], dues[port], strict=True)]
-    late = sender.lateness()
+    with ExitStack() as stack:
+        listeners = {
+            f"synth{i}": stack.enter_context(Listener("in", f"synth{i}")) for i in range(3)
+        }
+        listeners = {f"{name}:in": one for name, one in listeners.items()}
+        sender = MidiSender(said.append)
+        stack.callback(sender.close)
+        ports = list(listeners)
+        sender.use(ports)
+        for port in ports:
+            sender.send(0.0, port, b"\xf6")
+        wait_until(lambda: all(len(one.heard) == 1 for one in listeners.values()))
+        stamped = _music(time.perf_counter() + 0.1, ports)
+        for when, port, data in stamped:
+            while time.perf_counter() < when - 0.05:
+                time.sleep(0.005)
+            sender.send(when, port, data)
+        delays = []
+        for port, one in listeners.items():
+            due = [(when, data) for when, to, data in stamped if to == port]
+            assert one.wait_for(len(due) + 1)[1:] == [data for _, data in due]
+            delays += [
+                heard - when for (heard, _), (when, _) in zip(one.heard[1:], due, strict=True)
+            ]
+        late = sender.lateness()
     delays.sort()
     print(
         f"\n{len(delays)} messages: sent late p50 {late.p50 * 1e3:.3f}, p99 {late.p99 * 1e3:.3f}, "
@@ -289,6 +284,16 @@ def test_through_jack_every_note_and_pulse_arrives_in_order() -> None:
     )
     assert said == []
     assert delays[len(delays) // 2] < 0.1
+
+
+def _music(start: float, ports: list[str]) -> list[tuple[float, str, bytes]]:
+    """Five seconds: a clock of 120 bpm on the first port, 500 notes over all."""
+    stamped = [(start + i * 60.0 / 120.0 / 24.0, ports[0], b"\xf8") for i in range(240)]
+    for i in range(500):
+        when, port = start + i * 0.01, ports[i % 3]
+        stamped.append((when, port, bytes((0x90, i % 128, 1 + i % 127))))
+        stamped.append((when + 0.05, port, bytes((0x80, i % 128, 64))))
+    return sorted(stamped, key=lambda one: one[0])
 
 
 @pytest.mark.desktop

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.generation.api import ComposeRequest, SongbookFacts, SteerRequest, TakeRequest
+from vaecomposer.generation.worker import Worker
 from vaecomposer.latent.directions import DIRECTIONS, DirectionWords
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
@@ -73,7 +74,9 @@ def studio(
     window = MainWindow(Look("dark", reduced_motion=True))
     window.resize(1280, 800)
     qtbot.addWidget(window)
-    made = Studio(window, Settings(), quiet_rig(), lambda: composer)
+    made = Studio(
+        window, Settings(), quiet_rig(), lambda deliver: Worker(lambda: composer, deliver)
+    )
     with qtbot.waitExposed(window):
         window.show()
     made.worker.start()

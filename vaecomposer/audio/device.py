@@ -29,6 +29,9 @@ Python's own 5 ms is as long as a whole block: with one busy thread beside it, 9
 6 s were counted here at 5 ms, and none at 0.5 ms.
 """
 
+_REAL_TIME_PRIORITY = 10
+"""Low among real-time threads: sound servers and drivers come first."""
+
 _SAFE = "Editing, playing in silence and exporting work."
 
 
@@ -178,6 +181,7 @@ class AudioOutput:
         self._last_block_at = time.perf_counter()
         self._allowed_gap = 1.0
         self._finished = False
+        self._hurried = False  # audio thread only
         # Written by the GUI thread, read by the audio thread: from then on it leaves the player
         # alone, so that the silent clock can have it.
         self._released = False
@@ -298,6 +302,9 @@ class AudioOutput:
         if self._released:
             out.fill(0.0)
             return
+        if not self._hurried:
+            self._hurried = True
+            _hurry_this_thread()
         now = time.perf_counter()
         if now - self._last_block_at > self._allowed_gap:
             self.late += 1
@@ -317,6 +324,17 @@ class AudioOutput:
         thread = threading.Thread(target=_close_quietly, args=(stream,), daemon=True)
         thread.start()
         thread.join(timeout=0.02)
+
+
+def _hurry_this_thread() -> None:
+    """Asks the system to run this thread before others; granted to few, and no matter if not.
+
+    PortAudio asks for it on macOS and Windows itself. On Linux a thread may be given real time where
+    the user's limits allow it (rtprio, as the packages of JACK set them up).
+    """
+    if hasattr(os, "sched_setscheduler"):
+        with contextlib.suppress(OSError):
+            os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_REAL_TIME_PRIORITY))
 
 
 def _close_quietly(stream: Any) -> None:

@@ -33,6 +33,7 @@ class MidiClock:
         self._running = False  # whether the music moves
         self._pulse = 0  # number of the next pulse, counted from tick 0
         self._go_at: int | None = None  # pulse the others start or continue with
+        self._sent_until = 0  # frame up to which everything has been sent
         self._told = False  # whether the others have been started
 
     def start(self, quarter: float, frame: int) -> None:
@@ -79,12 +80,17 @@ class MidiClock:
             exact = timeline.straight_frame_at(self._pulse * width)
             frame = math.floor(exact + ROUNDING)
             if frame >= end:
-                return
-            if self._pulse == self._go_at:
-                self._send(frame, _START if self._pulse == 0 else _CONTINUE)
-                self._told, self._go_at = True, None
-            self._send(frame, _PULSE)
-            self._pulse += 1
+                break
+            # Overdue where phrases of different metres swap inside a swung pair.
+            self._send_pulse(max(frame, self._sent_until))
+        self._sent_until = self._router.frame
+
+    def _send_pulse(self, frame: int) -> None:
+        if self._pulse == self._go_at:
+            self._send(frame, _START if self._pulse == 0 else _CONTINUE)
+            self._told, self._go_at = True, None
+        self._send(frame, _PULSE)
+        self._pulse += 1
 
     def _aim(self, quarter: float, frame: int) -> None:
         """Let the others go on at the next sixteenth from here."""

@@ -274,12 +274,12 @@ class Sequencer:
         at_limit = tick >= self._limit
         swaps = tick >= self._swap_tick
         if swaps and self._pending is not None and not (at_limit and self._turn_to >= 0):
-            self._time.anchor(tick, self._time.frame_at(tick))
+            self._time.anchor(tick, self._frame_of(tick))
             self._take_over(self._pending, tick)
         elif at_limit:
             self._turn(tick)
         elif tick >= self._swing_tick:
-            frame = self._time.frame_at(tick)
+            frame = self._frame_of(tick)
             self._apply_swing()
             self._time.anchor(tick, frame)
         else:
@@ -292,7 +292,7 @@ class Sequencer:
 
     def _turn(self, tick: int) -> None:
         """At the limit: back to the loop's start, or stop at the end of the music."""
-        frame = self._time.frame_at(tick)
+        frame = self._frame_of(tick)
         self._held.release_all()
         if self._turn_to >= 0:
             if self._pending is not None:
@@ -392,6 +392,14 @@ class Sequencer:
             self._time.set_swing(self._next_swing)
             self._time.anchor(self.tick, self.router.frame)
         self._next_swing, self._swing_tick = None, _NEVER
+
+    def _frame_of(self, tick: int) -> float:
+        """The exact frame of a tick that is being performed; now if it lies in the past.
+
+        It does after a seek past the end of the music, whose end is then performed at once.
+        """
+        frame = self._time.frame_at(tick)
+        return frame if frame > self.router.frame - 1 else float(self.router.frame)
 
     def _earliest(self) -> float:
         """Where the next line may lie: one whose events have been played is past."""

@@ -14,20 +14,37 @@ def add_to(commands: Commands) -> None:
     parser = add_command(commands, "bench", _run_bench, "measure speed and size on this machine")
     parser.add_argument(
         "what",
-        choices=("start", "decode"),
-        help="start: window, first sound, memory; decode: slider to new notes",
+        choices=("start", "decode", "live"),
+        help="start: window, first sound, memory; decode: slider to new notes; live: sliders dragged while playing",
     )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--runs", type=int, help="how many starts, or how many slider moves")
+    _add_live(parser)
+
+
+def _add_live(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--seconds", type=float, default=30.0, help="live: how long sliders are dragged (30)"
+    )
+    parser.add_argument(
+        "--engine",
+        choices=("process", "thread"),
+        default="process",
+        help="live: the sound in a process of its own, or in the window's",
+    )
 
 
 def _run_bench(options: argparse.Namespace) -> int:
     if options.runs is not None and options.runs < 1:
         raise ComposerError("At least one run is needed.")
     if options.what == "start":
-        from vaecomposer.evaluation.bench_start import bench_start
+        from vaecomposer.bench.start import bench_start
 
         return bench_start(options.runs or 3, options.json)
+    if options.what == "live":
+        from vaecomposer.bench.live import bench_live
+
+        return bench_live(options.seconds, options.json, engine=options.engine)
     from vaecomposer.evaluation.bench_decode import bench_decode
 
     return bench_decode(songbook_path(), options.runs or 300, options.json)

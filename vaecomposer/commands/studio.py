@@ -24,7 +24,12 @@ def add_to(commands: Commands) -> None:
     parser.add_argument("file", nargs="?", type=Path, help="a MIDI file to open")
     parser.add_argument("--play", action="store_true", help="start playing at once")
     parser.add_argument("--theme", choices=("dark", "light"), help="instead of the system's choice")
-    parser.add_argument("--report", type=Path, help=argparse.SUPPRESS)  # for `bench start`
+    # For `bench`: where to report, how long to drag sliders, and where the engine runs.
+    parser.add_argument("--report", type=Path, help=argparse.SUPPRESS)
+    parser.add_argument("--drag", type=float, help=argparse.SUPPRESS)
+    parser.add_argument(
+        "--engine", choices=("process", "thread"), default="process", help=argparse.SUPPRESS
+    )
 
 
 def has_display() -> bool:
@@ -41,4 +46,13 @@ def _run_studio(options: argparse.Namespace) -> int:
     from vaecomposer.app import run_studio
     from vaecomposer.studio.studio import StudioOptions
 
-    return run_studio(StudioOptions(options.file, options.theme, options.play, options.report))
+    return run_studio(
+        StudioOptions(
+            options.file,
+            options.theme,
+            options.play,
+            options.report,
+            options.drag,
+            in_process=options.engine == "thread",
+        )
+    )

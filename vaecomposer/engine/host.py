@@ -6,7 +6,6 @@ import contextlib
 import gc
 import os
 import signal
-import sys
 import threading
 import traceback
 from pathlib import Path
@@ -15,10 +14,12 @@ from typing import Any, BinaryIO
 from vaecomposer.engine.api import News, Trouble
 from vaecomposer.engine.midi import LiveMidi
 from vaecomposer.engine.page import Page
-from vaecomposer.engine.pipe import receive, send
 from vaecomposer.engine.rig import Rig
-from vaecomposer.engine.values import TrackMemory, decode, decode_piece, encode
+from vaecomposer.engine.values import CODEC
 from vaecomposer.errors import ComposerError
+from vaecomposer.processes.child import own_pipes
+from vaecomposer.processes.pipe import receive, send
+from vaecomposer.processes.values import TrackMemory
 
 WITH_PIECE = ("load", "replace")
 """Verbs whose first argument is a piece."""
@@ -73,9 +74,12 @@ class Host:
                 raise ValueError(f"unknown verb {verb!r}")
             first, *rest = message["args"] or [None]
             if verb in WITH_PIECE:
-                arguments: tuple[Any, ...] = (decode_piece(first, self._memory), *decode(rest))
+                arguments: tuple[Any, ...] = (
+                    CODEC.decode_piece(first, self._memory),
+                    *CODEC.decode(rest),
+                )
             else:
-                arguments = decode(message["args"])
+                arguments = CODEC.decode(message["args"])
             getattr(self._rig, verb)(*arguments)
         except ComposerError as why:
             self._rig.tell(Trouble("The sound goes on as it was", str(why)))
@@ -93,7 +97,7 @@ class Host:
             self._wake.clear()
             try:
                 for news in self._rig.take_news():
-                    send(self._out, {"news": encode(news)})
+                    send(self._out, {"news": CODEC.encode(news)})
             except (OSError, ValueError):
                 return  # the other end has gone; the commands will end as well
 
@@ -117,9 +121,6 @@ def main(arguments: list[str]) -> int:
     with contextlib.suppress(OSError, AttributeError):
         os.setpriority(os.PRIO_PROCESS, 0, -11)  # as sound servers ask for; granted to few
     page = Page(Path(arguments[0]))
-    commands, news = sys.stdin.buffer, os.fdopen(os.dup(sys.stdout.fileno()), "wb")
-    # A library that prints must not write between our messages.
-    os.dup2(sys.stderr.fileno(), sys.stdout.fileno())
-    Host(page, commands, news).run()
+    Host(page, *own_pipes()).run()
     page.close()
     return 0

@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import contextlib
-import os
 import subprocess
-import sys
 import threading
 import time
 from collections import deque
 from dataclasses import replace
-from pathlib import Path
 from typing import Any, BinaryIO
 
-import platformdirs
-
-import vaecomposer
 from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.sequencer import Loop
 from vaecomposer.engine.api import (
@@ -27,11 +21,13 @@ from vaecomposer.engine.api import (
     Trouble,
 )
 from vaecomposer.engine.page import Page
-from vaecomposer.engine.pipe import receive, send
-from vaecomposer.engine.values import TrackMemory, decode, encode, encode_piece
+from vaecomposer.engine.values import CODEC, audible
 from vaecomposer.music.mix import Mix
 from vaecomposer.music.piece import Piece
 from vaecomposer.music.swing import Swing
+from vaecomposer.processes.child import start_child
+from vaecomposer.processes.pipe import receive, send
+from vaecomposer.processes.values import TrackMemory
 
 _KEPT = (
     "choose_synth", "choose_midi", "load", "set_loop", "set_mix", "set_gain", "set_swing",
@@ -63,7 +59,7 @@ class SoundProcess:
         self._news: deque[News] = deque()
         self._number = 0
         self._kept: dict[str, tuple[Any, ...]] = {}
-        self._quantum = Quantum.BEAT
+        self._last: tuple[Piece, Piece] | None = None
         self._sent_transport = self._sent_seek = 0
         self._wished_playing, self._wished_tick = False, 0.0
         self._starts: list[float] = []
@@ -76,12 +72,19 @@ class SoundProcess:
     def load(self, piece: Piece) -> None:
         """Stand at the start of another piece; playing goes on if it was."""
         self._wished_tick = 0.0
-        self._sent_seek = self._keep("load", piece)
+        self._sent_seek = self._keep("load", self._audible(piece))
 
     def replace(self, piece: Piece, quantum: Quantum = Quantum.BEAT) -> None:
         """Let `piece` take over at the next step, beat or bar line."""
+        piece = self._audible(piece)
         self._kept["load"] = (piece,)
         self._send("replace", piece, quantum)
+
+    def _audible(self, piece: Piece) -> Piece:
+        """What sounds of a piece; the very same object for the very same piece."""
+        if self._last is None or self._last[0] is not piece:
+            self._last = (piece, audible(piece))
+        return self._last[1]
 
     def play(self) -> None:
         """Play from the position."""
@@ -199,18 +202,7 @@ class SoundProcess:
 
     def _start(self) -> subprocess.Popen[bytes]:
         self._starts.append(time.monotonic())
-        folder = str(Path(vaecomposer.__file__).parents[1])
-        paths = [folder, *filter(None, [os.environ.get("PYTHONPATH")])]
-        with _log() as log:
-            process = subprocess.Popen(
-                [sys.executable, "-P", "-m", "vaecomposer.engine", str(self._page.path)],
-                stdin=subprocess.PIPE,
-                stdout=subprocess.PIPE,
-                # What ALSA, JACK and PortAudio print goes to a file, not to the terminal.
-                stderr=log,
-                env=os.environ | {"PYTHONPATH": os.pathsep.join(paths)},
-                creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),
-            )
+        process = start_child("vaecomposer.engine", str(self._page.path), log="sound.log")
         assert process.stdin is not None
         assert process.stdout is not None
         self._threads = [
@@ -288,9 +280,9 @@ class SoundProcess:
                     number, verb, arguments = self._waiting.popleft()
                 if verb in ("load", "replace"):
                     piece, *rest = arguments
-                    values = [encode_piece(piece, memory), *encode(rest)]
+                    values = [CODEC.encode_piece(piece, memory), *CODEC.encode(rest)]
                 else:
-                    values = encode(arguments)
+                    values = CODEC.encode(arguments)
                 send(stream, {"n": number, "do": verb, "args": values})
                 if verb == "close":
                     return
@@ -299,17 +291,4 @@ class SoundProcess:
         """The reader's thread."""
         with contextlib.suppress(OSError, ValueError), stream:
             while (message := receive(stream)) is not None:
-                self._news.append(decode(message["news"]))
-
-
-@contextlib.contextmanager
-def _log() -> Any:
-    """The file that gets what the sound libraries print; nowhere if it cannot be written."""
-    try:
-        folder = platformdirs.user_log_path("vaecomposer", appauthor=False, ensure_exists=True)
-        log: Any = (folder / "sound.log").open("wb")
-    except OSError:
-        yield subprocess.DEVNULL
-        return
-    with log:
-        yield log
+                self._news.append(CODEC.decode(message["news"]))

@@ -13,8 +13,8 @@ from vaecomposer.engine.take_down import TakeDown
 from vaecomposer.errors import MidiPortError
 from vaecomposer.live.clock_follower import ClockFollower, Command, Order
 from vaecomposer.live.keeper import Outlet
+from vaecomposer.live.names import CLIENT
 from vaecomposer.live.ports import (
-    CLIENT,
     InputPort,
     PortFinder,
     list_ports,

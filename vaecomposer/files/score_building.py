@@ -181,6 +181,8 @@ class _Hand:
         if not value.heads:
             rest = note.Rest(duration=length)
             rest.style.hideObjectOnPrint = not is_first
+            # Said, or music21 looks through the whole score for the metre of every rest.
+            rest.fullMeasure = False
             return rest
         single = [self._note(head, length) for head in value.heads]
         if len(single) == 1:

@@ -27,7 +27,7 @@ _SPELLING = (
 _NATURALS = (("C", 0), ("D", 2), ("E", 4), ("F", 5), ("G", 7), ("A", 9), ("B", 11))
 
 # The same the other way, for all of General MIDI's kit: toms by height, cymbals at the top.
-_PLACE_OF_DRUM = {
+PLACE_OF_DRUM = {
     35: "E4", 36: "F4", 37: "C5", 38: "C5", 39: "C5", 40: "C5", 41: "G4", 42: "G5", 43: "A4", 44: "D4",
     45: "B4", 46: "G5", 47: "D5", 48: "D5", 49: "A5", 50: "E5", 51: "F5", 52: "B5", 53: "F5", 54: "G5",
     55: "B5", 56: "E5", 57: "B5", 58: "E5", 59: "F5",
@@ -125,7 +125,7 @@ def _hit(note: Element, pitch: Element, part: str) -> int:
     step, octave = pitch.findtext("step") or "C", int(pitch.findtext("octave") or 4)
     alter = round(float(pitch.findtext("alter") or 0))
     midi = 12 * (octave + 1) + dict(_NATURALS)[step] + alter
-    place = _PLACE_OF_DRUM.get(midi, "E5")
+    place = PLACE_OF_DRUM.get(midi, "E5")
     pitch.clear()
     pitch.tag = "unpitched"
     SubElement(pitch, "display-step").text = place[0]

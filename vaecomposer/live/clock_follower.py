@@ -17,6 +17,9 @@ _WINDOW = 2 * PULSES
 _SETTLED = 12
 """Pulses the line must rest on before a missing one can be told from an uneven one."""
 
+_DOUBT = 10
+"""Pulses after a gap in which it may still turn out that none was lost in it."""
+
 _DOUBLED = 0.002
 """Seconds: a pulse this soon after the last is its double. At 300 bpm they come 8 ms apart."""
 
@@ -89,7 +92,7 @@ class ClockFollower:
         self._last_seen: float | None = None
         self._missed = 0  # pulses in a row off the line, negative when early
         self._doubled = 0  # pulses in a row passed over
-        self._filled: tuple[int, int] | None = None  # (last pulse before a gap, pulses filled in)
+        self._fills: list[tuple[int, int]] = []  # (last pulse before a gap, pulses filled in)
         self._running = False
         self._waiting: Order | None = None
         self._origin = 0  # pulse number at quarter `_located`
@@ -130,6 +133,7 @@ class ClockFollower:
         elif status == SONG_POSITION and len(data) >= 3:
             self._located = (data[1] | data[2] << 7) / 4.0
             self._origin = self._next
+            self._fills.clear()
             return Command(Order.LOCATE, self._located, time)
         return None
 
@@ -161,6 +165,7 @@ class ClockFollower:
         gap = None if self._last_seen is None else time - self._last_seen
         if gap is not None and (gap > _SILENT_SECONDS or gap < 0.0):
             self._pulses.clear()
+            self._fills.clear()
             self._line = None
         elif gap is not None and self._is_doubled(gap):
             return None
@@ -175,6 +180,7 @@ class ClockFollower:
             return None
         order, self._waiting = self._waiting, None
         self._origin, self._running = number, True
+        self._fills.clear()  # they count for the place before
         return Command(order, self._located, time)
 
     def _is_doubled(self, gap: float) -> bool:
@@ -190,23 +196,30 @@ class ClockFollower:
             return
         number, then, period = self._line
         late = (time - then) / period - (self._next - number)
-        is_gap = late > 0.7 and gap > 1.5 * period
-        if self._filled is not None:
-            before, filled = self._filled
-            if is_gap:  # another such gap at once: the tempo is slower
-                self._take_back(before, filled)
+        is_gap = late > 0.65 and gap > 1.5 * period
+        if self._fills:
+            before, filled = self._fills[-1]
+            since = self._next - before - filled
+            if is_gap and since <= 3:  # another such gap at once: the tempo is slower
+                self._take_back_all()
                 self._keep_newest(2)
-            elif late < -0.6:  # the pulse was not lost but late
-                self._take_back(before, filled)
-            elif self._next > before + filled + 4:
-                self._filled = None
-        elif is_gap and late < 5.0 and len(self._pulses) >= _SETTLED:
-            self._filled = (self._next - 1, round(late))
+                return
+            if late < -0.6:  # the pulse was not lost but late
+                self._take_back()
+                return
+            if since > _DOUBT:
+                self._fills.clear()
+        if is_gap and self._missed == 0 and late < 5.0 and len(self._pulses) >= _SETTLED:
+            self._fills.append((self._next - 1, round(late)))
             self._next += round(late)
 
-    def _take_back(self, before: int, filled: int) -> None:
-        """Number the pulses since a gap as if none had been lost in it."""
-        self._filled = None
+    def _take_back_all(self) -> None:
+        while self._fills:
+            self._take_back()
+
+    def _take_back(self) -> None:
+        """Number the pulses since the last gap as if none had been lost in it."""
+        before, filled = self._fills.pop()
         self._next -= filled
         self._pulses = deque(
             ((n - filled if n > before else n, t) for n, t in self._pulses), maxlen=_WINDOW
@@ -225,6 +238,9 @@ class ClockFollower:
                 self._missed = min(0, self._missed) - 1
             if abs(self._missed) >= 3:
                 self._missed = 0
+                # If there were gaps just now, no pulse was lost in them: the tempo had changed.
+                number -= sum(filled for _, filled in self._fills)
+                self._take_back_all()
                 self._keep_newest(3)
         self._pulses.append((number, time))
         if len(self._pulses) >= 2 and (self._line is None or len(self._pulses) >= 3):

@@ -7,22 +7,16 @@ callback waits for it. Open the ports of a piece before it plays.
 from __future__ import annotations
 
 import os
-import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Self
 
 from vaecomposer.errors import MidiPortError
+from vaecomposer.live.names import CLIENT, stable_names
 from vaecomposer.live.native import JackWatch, silence_libraries
-
-CLIENT = "VAE Composer"
-"""Under which name other programs see us."""
-
-_OURS = re.compile(rf"^{CLIENT}(-\d+)?(:.*)?$")
-"""Ports of this program, or of another copy of it (JACK numbers those)."""
 
 _JACK_BUFFER = 8192
 """Bytes that may lie ready for one JACK port. rtmidi keeps 16384; past them it waits and holds everything."""
@@ -214,6 +208,9 @@ class _Client:
             raise MidiPortError(_gone(name))
         self._guarded(name, lambda: self._client.open_port(names.index(name), name=name))
         self._listen()
+        if self._watch is not None:
+            # JACK connects with its next cycle; what is sent before goes nowhere.
+            self._wait_cycles(self._watch, self._watch.cycle())
 
     def open_virtual(self, name: str) -> None:
         """Make a port that others connect to."""
@@ -242,11 +239,9 @@ class _Client:
             # for the interpreter: let that call end first.
             client.cancel_callback()
             time.sleep(0.01)
-        if self._watch is not None:
-            # What was sent last leaves with the next cycle; the first may already have begun.
-            cycle: int | None = self._cycle
-            for _ in range(3 if self._sent else 0):
-                cycle = None if cycle is None else self._watch.cycle_after(cycle)
+        if self._watch is not None and self._sent:
+            # What was sent last leaves with the next cycle.
+            self._wait_cycles(self._watch, self._cycle)
         client.close_port()
         client.delete()
         if self._watch is not None:
@@ -260,6 +255,11 @@ class _Client:
         except self._rtmidi.RtMidiError:
             return []
         return stable_names(found, numbered=self._numbered)
+
+    def _wait_cycles(self, watch: JackWatch, cycle: int | None) -> None:
+        """Wait until JACK has surely done what it was told in a cycle; the next may already have begun."""
+        for _ in range(3):
+            cycle = None if cycle is None else watch.cycle_after(cycle)
 
     def _make_room(self, watch: JackWatch, size: int, name: str) -> None:
         """Wait for JACK's next cycle if enough was sent in this one.
@@ -306,34 +306,6 @@ class _Client:
                 f"The MIDI port {name} does not let us in, perhaps because another program uses it. "
                 "Everything else works. Close that program, or choose another port."
             ) from refused
-
-
-def stable_names(found: Sequence[str], *, numbered: bool = False) -> list[str]:
-    """Names that stay the same when the system counts its ports anew; "" for our own.
-
-    ALSA appends ``client:port``, the JACK bridge a2j writes ``[client]``; where a client's port repeats
-    its name, the repetition goes. A second port of the same name gets " (2)".
-
-    Args:
-        found: rtmidi's names, in its order.
-        numbered: whether each ends in its place in the list, as on Windows.
-    """
-    names: list[str] = []
-    for place, raw in enumerate(found):
-        name = raw.removesuffix(f" {place}") if numbered else raw
-        name = re.sub(r" \d+:\d+$| \[\d+\]", "", name)
-        if _OURS.match(name):
-            names.append("")
-            continue
-        client, _, port = name.partition(":")
-        name = port if client and port.startswith(client) else name
-        count = 1
-        unique = name
-        while unique in names:
-            count += 1
-            unique = f"{name} ({count})"
-        names.append(unique)
-    return names
 
 
 def _connected(

@@ -7,6 +7,7 @@ import random
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import Protocol
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
@@ -14,9 +15,14 @@ from vaecomposer.engine.api import Engine
 from vaecomposer.errors import ComposerError, MidiFileError
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.files.midi_writing import write_midi
-from vaecomposer.generation.api import Answer, Composer, ComposeResult, Failure, SongbookFacts
+from vaecomposer.generation.api import (
+    Answer,
+    ComposeRequest,
+    ComposeResult,
+    Failure,
+    SongbookFacts,
+)
 from vaecomposer.generation.controller import Controller
-from vaecomposer.generation.worker import Worker
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.instruments import instrument_name
 from vaecomposer.music.key import Key
@@ -39,12 +45,39 @@ FRAME_MS = 16
 
 @dataclass(frozen=True, slots=True)
 class StudioOptions:
-    """What the command line asks of the studio."""
+    """What the command line asks of the studio.
+
+    Attributes:
+        file: a MIDI file to open.
+        theme: "dark" or "light"; None for the one remembered.
+        play: whether to play at once.
+        report: for `bench`: where to write what was measured.
+        drag: for `bench live`: how many seconds sliders are dragged.
+        in_process: whether the engine plays in this process, as it did before it had one of its own.
+    """
 
     file: Path | None = None
     theme: str | None = None
     play: bool = False
     report: Path | None = None
+    drag: float | None = None
+    in_process: bool = False
+
+
+class Composing(Protocol):
+    """Composes elsewhere: a `generation.worker.Worker`, or a `composing.link.ComposingProcess`."""
+
+    def start(self) -> None:
+        """Begins to open the songbook."""
+        ...
+
+    def ask(self, request: ComposeRequest) -> None:
+        """Hands on a request in place of one not yet begun."""
+        ...
+
+    def close(self) -> None:
+        """Ends."""
+        ...
 
 
 class Studio(QObject):
@@ -54,7 +87,7 @@ class Studio(QObject):
         window: what the musician sees.
         settings: remembered choices; `settings` holds the newer ones at the end.
         engine: plays. The studio closes it.
-        load: opens the songbook, on the worker's thread.
+        hire: makes the worker that composes; given what it must call with every answer.
     """
 
     # Emitted by the worker's thread; Qt queues it to the bound method below on this one.
@@ -65,13 +98,13 @@ class Studio(QObject):
         window: MainWindow,
         settings: Settings,
         engine: Engine,
-        load: Callable[[], Composer],
+        hire: Callable[[Callable[[Answer], None]], Composing],
     ) -> None:
         super().__init__()
         self.document = Document()
         self.window = window
         self.sounding = Sounding(engine, window, settings)
-        self.worker = Worker(load, self.answered.emit)
+        self.worker = hire(self.answered.emit)
         self.controller = Controller(
             self.document,
             self.worker.ask,
@@ -108,9 +141,10 @@ class Studio(QObject):
     def close(self) -> None:
         """Ends sound, threads and timers."""
         self._timer.stop()
+        self.answered.disconnect(self._receive)  # what is still under way is not wanted any more
+        self.worker.close()
         self.sounding.close()
         save_settings(self.settings)
-        self.worker.close()
 
     @property
     def settings(self) -> Settings:

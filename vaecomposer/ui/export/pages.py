@@ -83,7 +83,9 @@ class WantedPage(QWidget):
 
     def show_place(self, folder: str, title: str) -> None:
         """Proposes a place: a file named after the music, in a folder."""
-        name = Path(file_name(title)).stem + self._kind.suffixes[0]
+        # The ending keeps what follows a dot in the title.
+        plain = " ".join(Path(file_name(f"{title}.mid")).stem.split())
+        name = plain + self._kind.suffixes[0]
         self._path = (Path(folder) if folder else Path.home()) / name
         self._refresh()
 

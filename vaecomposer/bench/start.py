@@ -2,52 +2,22 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
 
+from vaecomposer.bench.virtual_display import virtual_display
 from vaecomposer.errors import ComposerError
 from vaecomposer.evaluation.figures import Figure, show
 from vaecomposer.paths import resources
 
 TIMEOUT_SECONDS = 90
-
-
-@contextlib.contextmanager
-def virtual_display() -> Iterator[dict[str, str]]:
-    """Environment variables under which a window can open: the real display, Xvfb, or Qt's offscreen."""
-    if (
-        not sys.platform.startswith("linux")
-        or os.environ.get("DISPLAY")
-        or os.environ.get("WAYLAND_DISPLAY")
-    ):
-        yield {}
-        return
-    if shutil.which("Xvfb") is None:
-        yield {"QT_QPA_PLATFORM": "offscreen"}
-        return
-    read, write = os.pipe()
-    server = subprocess.Popen(
-        ["Xvfb", "-displayfd", str(write), "-screen", "0", "1440x900x24", "-nolisten", "tcp"],
-        pass_fds=[write], stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
-    os.close(write)
-    try:
-        with os.fdopen(read) as pipe:
-            number = pipe.readline().strip()
-        yield {"DISPLAY": f":{number}", "QT_QPA_PLATFORM": "xcb"}
-    finally:
-        server.terminate()
-        server.wait(10)
 
 
 def _one_start(environment: dict[str, str], demo: Path) -> dict[str, float]:

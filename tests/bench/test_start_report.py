@@ -4,7 +4,7 @@ import json
 import time
 from pathlib import Path
 
-from vaecomposer.evaluation.start_report import StartReport, memory_mb
+from vaecomposer.bench.start_report import StartReport, memory_mb
 
 
 def test_nothing_is_written_before_music_has_played_for_a_while(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import numpy.typing as npt
 
 RATE = 44_100
 _SINK = "studio"
@@ -45,19 +46,23 @@ class Recording:
     """What `parec` hears of the sink from now until `finish`."""
 
     def __init__(self, env: dict[str, str]) -> None:
+        """Starts to listen, in the environment of a `NullSink`; returns once something is heard."""
         command = [
             "parec", "-d", f"{_SINK}.monitor", "--format=float32le", f"--rate={RATE}",
             "--channels=2", "--latency-msec=20", "--raw",
         ]  # fmt: skip
-        self._parec = subprocess.Popen(command, stdout=subprocess.PIPE, env=env)
+        self._parec = subprocess.Popen(command, stdout=subprocess.PIPE, env=env, bufsize=0)
         self._bytes = bytearray()
+        # When the first frame was taken down, in seconds of `time.perf_counter`.
+        self.began_at = 0.0
         self._heard = threading.Event()
-        self._thread = threading.Thread(target=self._read, name="parec")
+        self._thread = threading.Thread(target=self._read, name="parec", daemon=True)
         self._thread.start()
-        assert self._heard.wait(5.0), "parec hears nothing"
+        if not self._heard.wait(5.0):
+            raise RuntimeError("parec hears nothing.")
 
-    def finish(self) -> np.ndarray:
-        """The sound so far, float32 (frames, 2)."""
+    def finish(self) -> npt.NDArray[np.float32]:
+        """Ends, and gives the sound so far, (frames, 2)."""
         self._parec.terminate()
         self._parec.wait()
         self._thread.join()
@@ -67,7 +72,9 @@ class Recording:
     def _read(self) -> None:
         assert self._parec.stdout is not None
         with self._parec.stdout as pipe:
-            while chunk := pipe.read1(65_536):
+            while chunk := pipe.read(65_536):
+                if not self._bytes:
+                    self.began_at = time.perf_counter() - len(chunk) / (8 * RATE)
                 self._bytes += chunk
                 self._heard.set()
 
@@ -85,6 +92,7 @@ class NullSink:
     server: subprocess.Popen[bytes]
 
     def start_recording(self) -> Recording:
+        """Listens from now on."""
         return Recording(self.env)
 
     def unplug(self) -> None:
@@ -114,8 +122,8 @@ def null_sink() -> Iterator[NullSink]:
         f"--load=module-null-sink sink_name={_SINK} rate={RATE}",
         f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}",
     ]  # fmt: skip
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
-    server = subprocess.Popen(command, env=env, **quiet)
+    nowhere = subprocess.DEVNULL
+    server = subprocess.Popen(command, env=env, stdout=nowhere, stderr=nowhere)
     listener: Recording | None = None
     try:
         _wait_for(["pactl", "info"], env)

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import json
 import struct
-from typing import Any, BinaryIO
+from typing import IO, Any
 
 _LENGTH = struct.Struct("<I")
 LONGEST = 256 * 1024 * 1024
 """Bytes; a longer message is damage."""
 
 
-def send(stream: BinaryIO, message: dict[str, Any]) -> None:
+def send(stream: IO[bytes], message: dict[str, Any]) -> None:
     """Writes one message.
 
     Raises:
@@ -22,7 +22,7 @@ def send(stream: BinaryIO, message: dict[str, Any]) -> None:
     stream.flush()
 
 
-def receive(stream: BinaryIO) -> dict[str, Any] | None:
+def receive(stream: IO[bytes]) -> dict[str, Any] | None:
     """The next message; None at the end of the stream, or where it is damaged."""
     head = stream.read(_LENGTH.size)
     if len(head) < _LENGTH.size:

@@ -1,0 +1,1 @@
+"""Figures of the running program: how soon, how evenly, for how long."""

@@ -1,0 +1,154 @@
+"""The composing process from outside: starts it, hands it requests, hears its answers."""
+
+from __future__ import annotations
+
+import contextlib
+import subprocess
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, BinaryIO
+
+from vaecomposer.composing.host import read_answer
+from vaecomposer.composing.values import CODEC
+from vaecomposer.generation.api import (
+    Answer,
+    ComposeRequest,
+    ComposeResult,
+    Failure,
+    TakeRequest,
+)
+from vaecomposer.processes.child import start_child
+from vaecomposer.processes.pipe import receive, send
+from vaecomposer.processes.values import TrackMemory
+
+_CLOSE_SECONDS = 3.0
+_REQUESTS_KNOWN = 64
+_STOPPED = (
+    "Composing stopped by itself and has been started again. Your music is unchanged; move the slider "
+    "again, or compose again."
+)
+_GIVEN_UP = (
+    "Composing has stopped several times. Playing, editing and exporting work. Save, and start the "
+    "program again."
+)
+_MOST_STARTS = 4
+
+
+class ComposingProcess:
+    """Has the shape of `generation.worker.Worker`; the network lives in another process.
+
+    The mailbox that holds the newest request is the other process's. One that ends by itself (out of
+    memory, say) is started again.
+
+    Args:
+        songbook: the songbook's file.
+        deliver: called on a thread of ours with every answer; must hand it on to its own thread.
+    """
+
+    def __init__(self, songbook: Path, deliver: Callable[[Answer], None]) -> None:
+        self._songbook = songbook
+        self._deliver = deliver
+        self._wake = threading.Condition()
+        # Written by any thread and taken by the writer's, always under `_wake`.
+        self._mail: ComposeRequest | None = None
+        self._closing = False
+        self._asked: dict[int, ComposeRequest] = {}
+        self._number = 0
+        self._starts = 0
+        self._process: subprocess.Popen[bytes] | None = None
+        self._thread = threading.Thread(target=self._run, name="composer", daemon=True)
+
+    def start(self) -> None:
+        """Begins to open the songbook, unless it has been closed by then."""
+        if not self._closing:
+            self._thread.start()
+
+    def ask(self, request: ComposeRequest) -> None:
+        """Hands on a request in place of one not yet begun. Never blocks for long."""
+        with self._wake:
+            self._mail = request
+            self._wake.notify()
+
+    def close(self, timeout: float = _CLOSE_SECONDS) -> None:
+        """Ends the process; one that is busy for longer than `timeout` seconds is ended by force."""
+        with self._wake:
+            self._closing = True
+            self._wake.notify()
+        if self._thread.is_alive():
+            process = self._process
+            if process is not None:
+                try:
+                    process.wait(timeout)
+                except subprocess.TimeoutExpired:
+                    process.kill()
+            self._thread.join(timeout)
+
+    def _run(self) -> None:
+        """Reads answers; starts the process, and again when it has ended by itself."""
+        while not self._closing:
+            if self._starts >= _MOST_STARTS:
+                self._hand_over(Failure(None, _GIVEN_UP))
+                return
+            self._starts += 1
+            process = self._process = start_child(
+                "vaecomposer.composing", str(self._songbook), log="composing.log"
+            )
+            assert process.stdin is not None
+            assert process.stdout is not None
+            ended = threading.Event()
+            writer = threading.Thread(
+                target=self._write, args=(process.stdin, ended), name="to the composer", daemon=True
+            )
+            writer.start()
+            with process.stdout as answers:
+                while (message := receive(answers)) is not None:
+                    self._hand_over(self._read(message))
+            ended.set()
+            with self._wake:
+                self._wake.notify_all()
+            writer.join()
+            process.wait()
+            if not self._closing:
+                lost = max(self._asked, default=None)
+                self._hand_over(Failure(self._asked[lost] if lost else None, _STOPPED))
+
+    def _hand_over(self, answer: Answer) -> None:
+        """Delivers an answer, unless those it is for have gone."""
+        if not self._closing:
+            self._deliver(answer)
+
+    def _write(self, stream: BinaryIO, ended: threading.Event) -> None:
+        memory = TrackMemory()
+        with contextlib.suppress(OSError, ValueError), stream:
+            while True:
+                with self._wake:
+                    while self._mail is None and not self._closing and not ended.is_set():
+                        self._wake.wait()
+                    request, self._mail = self._mail, None
+                    if self._closing or ended.is_set() or request is None:
+                        return
+                    self._number += 1
+                    number = self._number
+                    self._asked[number] = request
+                    self._asked.pop(number - _REQUESTS_KNOWN, None)
+                send(stream, {"n": number, "request": _written(request, memory)})
+
+    def _read(self, message: dict[str, Any]) -> Answer:
+        if "facts" in message:
+            facts: Answer = CODEC.decode(message["facts"])
+            return facts
+        number = message["n"]
+        request = self._asked.get(number) if number is not None else None
+        if "sentence" in message:
+            return Failure(request, message["sentence"])
+        assert request is not None
+        piece = read_answer(message["piece"], getattr(request, "source", None))
+        return ComposeResult(request, piece, message["ms"])
+
+
+def _written(request: ComposeRequest, memory: TrackMemory) -> Any:
+    """A request; the source goes apart, so that only what has changed of it travels."""
+    if isinstance(request, TakeRequest):
+        return CODEC.encode(request)
+    return CODEC.encode_fields(request, source=CODEC.encode_piece(request.source, memory))
