@@ -194,6 +194,19 @@ def test_a_note_that_begins_on_the_line_is_struck_though_its_pitch_sounds() -> N
     ]  # fmt: skip
 
 
+def test_a_note_that_was_never_struck_does_not_come_to_hold_a_key_by_a_swap() -> None:
+    # The loop begins inside the long note, so that only the short one sounds.
+    piece = piece_of((Note(0, 60, 1920), Note(600, 60, 480)))
+    sequencer, synth = playing(piece)
+    sequencer.set_loop(Loop(480, 1920, on=True))
+    sequencer.seek(480)
+    run(sequencer, 10_000)
+    sequencer.replace(compile_score(piece), Quantum.BEAT)
+    run(sequencer, 50_000)
+    assert sequencer.swaps == 1
+    assert synth.notes() == [(6000, "on", 0, 60, 80), (30_000, "off", 0, 60)]
+
+
 def test_a_swap_onto_other_resolution_keeps_the_musical_position() -> None:
     sequencer, synth = playing(piece_of((Note(0, 60, 4 * BAR),)))
     run(sequencer, 1000)

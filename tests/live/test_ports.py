@@ -260,3 +260,11 @@ def test_a_server_that_ends_is_noticed_and_freezes_nothing() -> None:
     said = done.stdout.splitlines()
     assert said[0].startswith("True The MIDI port listener:synth is not there. Everything else")
     assert said[1:] == ["True", "()"]
+
+
+def test_looking_through_every_midi_system_prints_nothing() -> None:
+    done = run(
+        "from vaecomposer.live.ports import *\nlist_ports(); PortFinder().outputs()",
+        JACK_DEFAULT_SERVER=f"nobody-{os.getpid()}",
+    )
+    assert (done.returncode, done.stderr, done.stdout) == (0, "", "")

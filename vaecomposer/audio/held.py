@@ -44,13 +44,25 @@ class HeldNotes:
             if not held.onsets:
                 self._let_go(track, pitch)
 
-    def hand_over(self, score: Score, tick: float, mix: Mix) -> None:
-        """Let `score` hold what it shares from `tick` on, and let go of the rest."""
+    def hand_over(self, before: Score, score: Score, tick: float, mix: Mix) -> None:
+        """Let `score` hold what it shares with `before` from `tick` on, and let go of the rest.
+
+        Args:
+            before, score: the one that played and the one that takes over, on their channels.
+            tick: of `score`.
+            mix: a track that is not heard holds nothing.
+        """
         for track, pitch in tuple(self._held):
             held = self._held[track, pitch]
             onsets = score.sounding(track, pitch, math.ceil(tick))
             if onsets and held.channel == score.channels[track] and is_heard(mix, track):
-                held.onsets = list(onsets)
+                # A note both have that was never struck (it began before a loop's start) does not
+                # come to hold the key by the swap, unless no other does.
+                missed: set[int] = set()
+                if before.ticks_per_quarter == score.ticks_per_quarter:
+                    missed.update(before.sounding(track, pitch, math.ceil(tick)))
+                    missed.difference_update(held.onsets)
+                held.onsets = [o for o in onsets if o not in missed] or list(onsets)
             else:
                 self._let_go(track, pitch)
 

@@ -324,14 +324,14 @@ class Sequencer:
         A key both hold here sounds on, under the new score's notes and ends; one only the old
         holds is let go; one only the new holds began earlier and is left out.
         """
-        resolution = self.score.ticks_per_quarter
+        before, resolution = self.score, self.score.ticks_per_quarter
         self._install(score)
         score = self.score
         if score.ticks_per_quarter != resolution:
             tick = tick * score.ticks_per_quarter / resolution
             if self.playing:
                 tick = round(tick)  # a line falls on a whole tick
-        self._held.hand_over(score, tick, self._mix)
+        self._held.hand_over(before, score, tick, self._mix)
         # While a line is being performed, the anchor is there.
         self._locate(tick, self._time.anchor_frame if self.playing else self.router.frame)
         if self._next_swing is not None:
