@@ -264,6 +264,11 @@ class Player:
         return self._frame_time
 
     @property
+    def keys_down(self) -> int:
+        """How many keys are held on the instruments and ports, the musician's own included."""
+        return self._sequencer.voices.keys_down
+
+    @property
     def load_meter(self) -> float:
         """Share of a block's time spent filling it, 0..1; a peak that falls in about a second."""
         return self._load

@@ -25,6 +25,11 @@ class Voices:
         self._synth = synth
         self._holders: dict[tuple[int, int], int] = {}
 
+    @property
+    def keys_down(self) -> int:
+        """How many keys are held."""
+        return len(self._holders)
+
     def hold(self, channel: int, key: int, velocity: int) -> None:
         """Strike a key."""
         holders = self._holders.get((channel, key), 0)

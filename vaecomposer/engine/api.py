@@ -79,6 +79,7 @@ class Readings:
         swaps: how often new notes have taken over.
         latency: seconds from a filled block to the loudspeaker.
         blocks: blocks filled since the start.
+        keys_down: keys held on the instruments and ports now.
         first_sound_at: `time.perf_counter()` of the first block that is not silent; 0 before.
         armed: number of the newest `replace` that the audio thread has taken note of.
         armed_at: `time.perf_counter()` at the end of the block in which it did.
@@ -97,6 +98,7 @@ class Readings:
     swaps: int = 0
     latency: float = 0.0
     blocks: int = 0
+    keys_down: int = 0
     first_sound_at: float = 0.0
     armed: int = 0
     armed_at: float = 0.0

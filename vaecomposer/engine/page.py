@@ -37,7 +37,8 @@ class Cell(IntEnum):
     FIRST_SOUND_AT = 13
     ARMED = 14
     ARMED_AT = 15
-    DONE = 16  # commands carried out and seen by the audio thread
+    KEYS_DOWN = 16
+    DONE = 17  # commands carried out and seen by the audio thread
 
 
 _HEADER = 32
@@ -92,6 +93,7 @@ class Page:
         numbers[Cell.FAULTS] = readings.faults
         numbers[Cell.SWAPS] = readings.swaps
         numbers[Cell.LATENCY] = readings.latency
+        numbers[Cell.KEYS_DOWN] = readings.keys_down
         numbers[Cell.FIRST_SOUND_AT] = readings.first_sound_at
         numbers[Cell.ARMED_AT] = readings.armed_at
         numbers[Cell.ARMED] = readings.armed
@@ -117,6 +119,7 @@ class Page:
             faults=int(numbers[Cell.FAULTS]),
             swaps=int(numbers[Cell.SWAPS]),
             latency=numbers[Cell.LATENCY],
+            keys_down=int(numbers[Cell.KEYS_DOWN]),
             blocks=int(numbers[Cell.BLOCKS]),
             first_sound_at=numbers[Cell.FIRST_SOUND_AT],
             armed=int(numbers[Cell.ARMED]),

@@ -162,6 +162,7 @@ class Rig:
             swaps=player.swaps,
             latency=output.latency if output is not None else 0.0,
             blocks=self._blocks,
+            keys_down=player.keys_down,
             first_sound_at=0.0 if first is None else first,
             armed=self._armed,
             armed_at=self._armed_at,
