@@ -111,6 +111,14 @@ def test_no_click_is_struck_twice_at_a_turn_or_a_swap(monkeypatch: pytest.Monkey
     player.replace(piece_of((Note(0, 60, 10),)), Quantum.BEAT)
     fill(player, 6 * BEAT_FRAMES)
     assert len(struck) == 7
+    player.stop()
+    player.set_metronome(False)
+    player.set_count_in(2)
+    player.seek(0)
+    fill(player, 256)
+    player.play()
+    fill(player, 9 * BEAT_FRAMES, BEAT_FRAMES // 16)  # beats on the borders of blocks
+    assert len(struck) == 7 + 8
 
 
 def test_volume_is_the_metronomes_own() -> None:

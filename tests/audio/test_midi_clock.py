@@ -8,7 +8,8 @@ import pytest
 from driving import BEAT_FRAMES, fill, player_of, taken
 from recording_synth import BAR, TPQ, piece_of
 
-from vaecomposer.audio.player import CLOCK, Player, Quantum, Swing
+from vaecomposer.audio.player import CLOCK, Player, Quantum, Swing, TrackMix
+from vaecomposer.music.metre import Metre
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import TempoChange
 
@@ -19,7 +20,9 @@ NAMES = {0xF8: "pulse", 0xFA: "start", 0xFB: "continue", 0xFC: "stop", 0xF2: "po
 def clock(player: Player) -> list[tuple[int, str]]:
     """(frame, what) of the clock's messages; a position as "position 4"."""
     found = []
-    for frame, _, data in taken(player, CLOCK):
+    for frame, port, data in taken(player):
+        if port != CLOCK:
+            continue
         name = NAMES[data[0]]
         if name == "position":
             name += f" {data[1] + 128 * data[2]}"
@@ -113,6 +116,21 @@ def test_pulses_are_even_through_swing_and_tempo_changes_and_swaps(ratio: float)
     assert before == [k * PULSE_FRAMES for k in range(len(before))]
     assert {b - a for a, b in pairwise(after)} == {PULSE_FRAMES // 2}
     assert 0 < after[0] - 50_000 <= PULSE_FRAMES // 2
+
+
+def test_pulses_stay_in_order_where_a_swap_inside_a_pair_ends_its_swing() -> None:
+    notes = tuple(Note(t, 60, 10) for t in range(0, 960, 60))
+    player, _ = player_of(piece_of(notes, metre=Metre(6, 8)))
+    player.set_clock(True)
+    player.set_mix((TrackMix(port="Box"),))
+    player.set_swing(Swing(0.75))
+    player.play()
+    fill(player, 7000)
+    player.replace(piece_of(notes), Quantum.STEP)  # 4/4 swings, 6/8 does not
+    fill(player, 20_000)
+    assert player.swaps == 1
+    sent = clock(player)  # which asserts the order
+    assert len([1 for _, name in sent if name == "pulse"]) >= 27
 
 
 def test_the_end_of_the_music_stops_them(player: Player) -> None:

@@ -108,7 +108,7 @@ def test_a_seek_past_the_end_turns_to_the_loops_very_start() -> None:
     sequencer, synth = playing(piece_of((Note(0, 60, 100),), bars=1))
     sequencer.set_loop(Loop(0, BAR, on=True))
     run(sequencer, 1000)
-    sequencer.seek(3 * BAR)
+    sequencer.seek(2.6 * BAR)
     run(sequencer, 24_000)
     assert synth.notes("on")[-1] == (1000, "on", 0, 60, 80)
     assert sequencer.tick == pytest.approx(480)

@@ -85,6 +85,18 @@ def test_splitting_a_block_does_not_change_the_sound(synth: AnySynth) -> None:
     assert np.abs(whole - parts).max() < 0.01 * np.abs(whole).max()
 
 
+@pytest.mark.parametrize("size", [256, 480, 64])
+def test_the_built_in_synth_sounds_the_same_bit_for_bit_in_usual_blocks(size: int) -> None:
+    sounds = []
+    for block in (4096, size):
+        synth = SoundFontSynth()
+        for key in (60, 64, 67):
+            synth.note_on(0, key, 100)
+        blocks = [rendered(synth, block) for _ in range(-(-4096 // block))]
+        sounds.append(np.concatenate(blocks)[:4096])
+    assert (sounds[0] == sounds[1]).all()
+
+
 def test_the_loudest_music_does_not_clip(synth: AnySynth) -> None:
     tracks = [
         Track(f"{i}", Role.OTHER, i, 61, tuple(Note(0, p, BAR, 127) for p in range(40, 90, 5)))

@@ -20,6 +20,7 @@ from vaecomposer.session import edits
 from vaecomposer.session.state import Conditions, SessionState
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
+from vaecomposer.ui.wishes import Wishes
 
 QUARTER = 480
 FOUR_FOUR = Metre(4, 4)
@@ -66,7 +67,7 @@ class Ear:
 
     def __init__(self, window: MainWindow) -> None:
         self.heard: list[tuple[object, ...]] = []
-        for name, value in vars(MainWindow).items():
+        for name, value in vars(Wishes).items():
             if isinstance(value, Signal):
                 getattr(window, name).connect(self._listener(name))
 

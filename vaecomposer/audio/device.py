@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from vaecomposer.audio.clock import SilentClock, Source
+from vaecomposer.audio.hurry import hurry
 from vaecomposer.audio.synth import FloatBlock
 from vaecomposer.errors import AudioDeviceError
 
@@ -28,9 +29,6 @@ _SWITCH_SECONDS = 0.0005
 Python's own 5 ms is as long as a whole block: with one busy thread beside it, 9 to 18 drop-outs in
 6 s were counted here at 5 ms, and none at 0.5 ms.
 """
-
-_REAL_TIME_PRIORITY = 10
-"""Low among real-time threads: sound servers and drivers come first."""
 
 _SAFE = "Editing, playing in silence and exporting work."
 
@@ -304,7 +302,7 @@ class AudioOutput:
             return
         if not self._hurried:
             self._hurried = True
-            _hurry_this_thread()
+            hurry(more=True)
         now = time.perf_counter()
         if now - self._last_block_at > self._allowed_gap:
             self.late += 1
@@ -324,17 +322,6 @@ class AudioOutput:
         thread = threading.Thread(target=_close_quietly, args=(stream,), daemon=True)
         thread.start()
         thread.join(timeout=0.02)
-
-
-def _hurry_this_thread() -> None:
-    """Asks the system to run this thread before others; granted to few, and no matter if not.
-
-    PortAudio asks for it on macOS and Windows itself. On Linux a thread may be given real time where
-    the user's limits allow it (rtprio, as the packages of JACK set them up).
-    """
-    if hasattr(os, "sched_setscheduler"):
-        with contextlib.suppress(OSError):
-            os.sched_setscheduler(0, os.SCHED_RR, os.sched_param(_REAL_TIME_PRIORITY))
 
 
 def _close_quietly(stream: Any) -> None:

@@ -9,54 +9,37 @@ from __future__ import annotations
 import contextlib
 import time
 from collections import deque
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from vaecomposer.audio.keys import Keys
 from vaecomposer.audio.level import SILENCE, Level
 from vaecomposer.audio.metronome import DEFAULT_VOLUME, LONGEST_COUNT_IN
 from vaecomposer.audio.router import CLOCK, MidiOut, Router
-from vaecomposer.audio.score import Quantum, Score, compile_score, empty_score
+from vaecomposer.audio.score import Quantum, compile_score, empty_score
 from vaecomposer.audio.sequencer import Loop, Sequencer
 from vaecomposer.audio.synth import FloatBlock, Synth
+from vaecomposer.audio.wish import DEFAULT_GAIN, Wish
 from vaecomposer.music.mix import AS_WRITTEN, Mix, TrackMix
 from vaecomposer.music.piece import Piece
-from vaecomposer.music.swing import STRAIGHT, Swing
+from vaecomposer.music.swing import Swing
 
-__all__ = ["AS_WRITTEN", "CLOCK", "Loop", "Mix", "Player", "Quantum", "Swing", "TrackMix"]
+__all__ = [
+    "AS_WRITTEN",
+    "CLOCK",
+    "DEFAULT_GAIN",
+    "Loop",
+    "Mix",
+    "Player",
+    "Quantum",
+    "Swing",
+    "TrackMix",
+]
 
 MAX_BLOCK = 2048
 """Frames; longer blocks are filled in pieces."""
 
-DEFAULT_GAIN = 1.0
 AUDITION_SECONDS = 0.35
 _WAITING_KEYS = 1024
-_NO_LOOP = Loop()
-
-
-@dataclass(frozen=True, slots=True)
-class _Wish:
-    """Everything the GUI thread wants of the audio thread; serials count repeated wishes."""
-
-    score: Score
-    quantum: Quantum = Quantum.BAR
-    loads: int = 0
-    playing: bool = False
-    plays: int = 0
-    tick: float = 0.0
-    seeks: int = 0
-    panics: int = 0
-    loop: Loop = _NO_LOOP
-    tempo_factor: float = 1.0
-    mix: Mix = ()
-    gain: float = DEFAULT_GAIN
-    swing: Swing = STRAIGHT
-    metronome: bool = False
-    metronome_volume: float = DEFAULT_VOLUME
-    count_in: int = 0
-    clock: bool = False
-    synth: Synth | None = None  # another than the player was made with
-
-
 _Key = tuple[int, int, int, float]  # track, pitch, velocity, seconds
 
 
@@ -83,7 +66,7 @@ class Player:
         # Written by the GUI thread, one assignment of a frozen value a wish; read once a block by
         # the audio thread. Safe: a reference is read and written whole, and what it names never
         # changes. The newest wish holds all earlier ones, so none is lost.
-        self._wish = _Wish(empty_score())
+        self._wish = Wish(empty_score())
         # Keys to strike; appended by the GUI thread, taken by the audio thread. Safe: a deque's
         # ends are atomic. Bounded, so that a stopped device does not let it grow.
         self._keys: deque[_Key] = deque(maxlen=_WAITING_KEYS)
@@ -354,7 +337,7 @@ class Player:
         if self._first_sound_at is None and self._level.loudest > SILENCE:
             self._first_sound_at = time.perf_counter()
 
-    def _grant(self, wish: _Wish, seen: _Wish) -> None:
+    def _grant(self, wish: Wish, seen: Wish) -> None:
         """Pass on what is new in a wish. The order makes any mixture of wishes come out right."""
         sequencer = self._sequencer
         self._grant_sound(wish, seen)
@@ -372,7 +355,7 @@ class Player:
         if wish.playing and wish.plays != seen.plays:
             sequencer.start()
 
-    def _grant_sound(self, wish: _Wish, seen: _Wish) -> None:
+    def _grant_sound(self, wish: Wish, seen: Wish) -> None:
         """Pass on what does not move the position."""
         sequencer = self._sequencer
         if wish.synth is not None and wish.synth is not seen.synth:

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
 
 from vaecomposer.audio.held import HeldNotes
+from vaecomposer.audio.loop import Loop
 from vaecomposer.audio.metronome import CountIn, Metronome
 from vaecomposer.audio.midi_clock import MidiClock
 from vaecomposer.audio.part import MESSAGE, NOTE_ON, ScoreEvent
@@ -17,19 +17,9 @@ from vaecomposer.audio.voices import Channels, Voices
 from vaecomposer.music.mix import Mix, TrackMix, is_heard, mix_of
 from vaecomposer.music.swing import Swing
 
+__all__ = ["Loop", "Sequencer"]
+
 _NEVER = 1 << 62
-_SHORTEST_LOOP = 64
-"""Frames; a shorter loop is no music and would keep the sequencer turning inside one block."""
-
-
-@dataclass(frozen=True, slots=True)
-class Loop:
-    """A region [start, end) in ticks of a resolution, and whether playing stays inside."""
-
-    start: int = 0
-    end: int = 0
-    on: bool = False
-    ticks_per_quarter: int = 480
 
 
 class Sequencer:
@@ -415,19 +405,4 @@ class Sequencer:
 
     def _set_limit(self) -> None:
         """Where playing turns back or stops, from where it stands now."""
-        length = self.score.length
-        self._limit, self._turn_to = length, -1
-        if not self._loop.on:
-            return
-        scale = self.score.ticks_per_quarter / self._loop.ticks_per_quarter
-        start, end = round(self._loop.start * scale), min(round(self._loop.end * scale), length)
-        if not self._is_long_enough(start, end):
-            start, end = 0, length  # the region lies outside this music: loop all of it
-        if not self._is_long_enough(start, end):
-            return
-        self._turn_to = start
-        # Playing past the region runs to the end of the music before it turns back.
-        self._limit = end if self.tick < end else length
-
-    def _is_long_enough(self, start: int, end: int) -> bool:
-        return end > start and self._time.frames_between(start, end) >= _SHORTEST_LOOP
+        self._limit, self._turn_to = self._loop.bounds(self._time, self.tick)

@@ -45,11 +45,11 @@ def missing() -> str:
 class Recording:
     """What `parec` hears of the sink from now until `finish`."""
 
-    def __init__(self, env: dict[str, str]) -> None:
+    def __init__(self, env: dict[str, str], latency_ms: int = 200) -> None:
         """Starts to listen, in the environment of a `NullSink`; returns once something is heard."""
         command = [
             "parec", "-d", f"{_SINK}.monitor", "--format=float32le", f"--rate={RATE}",
-            "--channels=2", "--latency-msec=20", "--raw",
+            "--channels=2", f"--latency-msec={latency_ms}", "--raw",
         ]  # fmt: skip
         self._parec = subprocess.Popen(command, stdout=subprocess.PIPE, env=env, bufsize=0)
         self._bytes = bytearray()
@@ -118,7 +118,7 @@ def null_sink() -> Iterator[NullSink]:
     }
     command = [
         "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
-        "--disable-shm=yes", "--log-level=error",
+        "--disable-shm=yes", "--log-level=error", "--high-priority=yes", "--realtime=yes",
         f"--load=module-null-sink sink_name={_SINK} rate={RATE}",
         f"--load=module-native-protocol-unix auth-anonymous=1 socket={socket}",
     ]  # fmt: skip
@@ -129,7 +129,7 @@ def null_sink() -> Iterator[NullSink]:
         _wait_for(["pactl", "info"], env)
         # A null sink nobody listens to wakes only every two seconds, unlike any sound card; once
         # the listener has heard something, the last such sleep is over.
-        listener = Recording(env)
+        listener = Recording(env, latency_ms=20)
         yield NullSink(env, server)
     finally:
         if listener is not None:

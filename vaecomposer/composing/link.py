@@ -50,9 +50,9 @@ class ComposingProcess:
         self._songbook = songbook
         self._deliver = deliver
         self._wake = threading.Condition()
+        self._closing = threading.Event()
         # Written by any thread and taken by the writer's, always under `_wake`.
         self._mail: ComposeRequest | None = None
-        self._closing = False
         self._asked: dict[int, ComposeRequest] = {}
         self._number = 0
         self._starts = 0
@@ -61,7 +61,7 @@ class ComposingProcess:
 
     def start(self) -> None:
         """Begins to open the songbook, unless it has been closed by then."""
-        if not self._closing:
+        if not self._closing.is_set():
             self._thread.start()
 
     def ask(self, request: ComposeRequest) -> None:
@@ -73,7 +73,7 @@ class ComposingProcess:
     def close(self, timeout: float = _CLOSE_SECONDS) -> None:
         """Ends the process at once: it keeps nothing that could be lost. Waits at most `timeout` seconds."""
         with self._wake:
-            self._closing = True
+            self._closing.set()
             self._wake.notify_all()
             if self._process is not None:
                 self._process.terminate()
@@ -82,7 +82,7 @@ class ComposingProcess:
 
     def _run(self) -> None:
         """Reads answers; starts the process, and again when it has ended by itself."""
-        while not self._closing:
+        while not self._closing.is_set():
             if self._starts >= _MOST_STARTS:
                 self._hand_over(Failure(None, _GIVEN_UP))
                 return
@@ -90,7 +90,7 @@ class ComposingProcess:
             process = start_child("vaecomposer.composing", str(self._songbook), log="composing.log")
             with self._wake:
                 self._process = process
-                if self._closing:
+                if self._closing.is_set():
                     process.terminate()
             assert process.stdin is not None
             assert process.stdout is not None
@@ -107,13 +107,13 @@ class ComposingProcess:
                 self._wake.notify_all()
             writer.join()
             process.wait()
-            if not self._closing:
+            if not self._closing.is_set():
                 lost = max(self._asked, default=None)
                 self._hand_over(Failure(self._asked[lost] if lost else None, _STOPPED))
 
     def _hand_over(self, answer: Answer) -> None:
         """Delivers an answer, unless those it is for have gone."""
-        if not self._closing:
+        if not self._closing.is_set():
             self._deliver(answer)
 
     def _write(self, stream: BinaryIO, ended: threading.Event) -> None:
@@ -121,10 +121,10 @@ class ComposingProcess:
         with contextlib.suppress(OSError, ValueError), stream:
             while True:
                 with self._wake:
-                    while self._mail is None and not self._closing and not ended.is_set():
+                    while self._mail is None and not self._closing.is_set() and not ended.is_set():
                         self._wake.wait()
                     request, self._mail = self._mail, None
-                    if self._closing or ended.is_set() or request is None:
+                    if self._closing.is_set() or ended.is_set() or request is None:
                         return
                     self._number += 1
                     number = self._number

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import contextlib
 import gc
-import os
 import signal
 import threading
 import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from vaecomposer.audio.hurry import hurry
 from vaecomposer.engine.api import News, Trouble
 from vaecomposer.engine.midi import LiveMidi
 from vaecomposer.engine.page import Page
@@ -118,8 +117,7 @@ def main(arguments: list[str]) -> int:
     """Runs the sound process; its page of memory is the only argument."""
     # Ctrl+C in a terminal reaches every process there; this one ends when the studio does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    with contextlib.suppress(OSError, AttributeError):
-        os.setpriority(os.PRIO_PROCESS, 0, -11)  # as sound servers ask for; granted to few
+    hurry()
     page = Page(Path(arguments[0]))
     Host(page, *own_pipes()).run()
     page.close()

@@ -8,6 +8,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.sequencer import Loop
+from vaecomposer.audio.soundfont import bundled_soundfont, find_soundfonts
 from vaecomposer.engine.api import (
     DeviceChoice,
     DeviceNews,
@@ -56,6 +57,7 @@ class Sounding(QObject):
         self.devices = DeviceNews((), None, 0, 0, 0.0)
         self.ports = PortsNews((), ())
         self._heard: Piece | None = None
+        self._midi = MidiChoice()
         self._wire()
 
     def _wire(self) -> None:
@@ -65,7 +67,8 @@ class Sounding(QObject):
         window.audition.connect(self.engine.audition)
         window.device_picked.connect(self._pick_device)
         window.sound_format_picked.connect(self._pick_format)
-        window.rescan_requested.connect(self.engine.rescan)
+        window.soundfont_picked.connect(self.choose_soundfont)
+        window.rescan_requested.connect(self._rescan)
         window.metronome_toggled.connect(self._set_metronome)
         window.count_in_picked.connect(self._set_count_in)
         window.panic_requested.connect(self.engine.panic)
@@ -81,6 +84,8 @@ class Sounding(QObject):
         engine.set_count_in(settings.count_in)
         self._window.show_quantum(self.quantum.value)
         self._window.show_metronome(settings.metronome, settings.count_in)
+        self._window.show_sound_format(settings.sample_rate, settings.block_frames)
+        self._show_soundfonts()
 
     def close(self) -> None:
         """Ends the sound."""
@@ -140,40 +145,60 @@ class Sounding(QObject):
     # What the musician chooses.
 
     def choose_midi(self, choice: MidiChoice) -> None:
-        """Opens and closes MIDI ports."""
-        self.engine.choose_midi(choice)
+        """Opens and closes MIDI ports; what is taken stays taken."""
+        self._midi = replace(choice, taken=self._midi.taken)
+        self.engine.choose_midi(self._midi)
+
+    def take_messages(self, taken: tuple[tuple[str, int, int], ...]) -> None:
+        """These messages move something on the screen, and are not played through."""
+        self._midi = replace(self._midi, taken=taken)
+        self.engine.choose_midi(self._midi)
 
     @Slot(str)
     def _set_quantum(self, quantum: str) -> None:
         self.quantum = Quantum(quantum)
-        self._remember(quantum=quantum)
+        self.remember(quantum=quantum)
 
     @Slot(bool)
     def _set_metronome(self, on: bool) -> None:
-        self._remember(metronome=on)
+        self.remember(metronome=on)
         self.engine.set_metronome(on)
         self._window.show_metronome(on, self.settings.count_in)
 
     @Slot(int)
     def _set_count_in(self, bars: int) -> None:
-        self._remember(count_in=bars)
+        self.remember(count_in=bars)
         self.engine.set_count_in(bars)
         self._window.show_metronome(self.settings.metronome, bars)
 
     @Slot(object)
     def _pick_device(self, name: str | None) -> None:
-        self._remember(device=SILENT if name is None else name)
+        self.remember(device=SILENT if name is None else name)
         self.engine.choose_device(self._device_choice())
 
     @Slot(object, int)
     def _pick_format(self, sample_rate: int | None, block_frames: int) -> None:
-        self._remember(sample_rate=sample_rate, block_frames=block_frames)
+        self.remember(sample_rate=sample_rate, block_frames=block_frames)
         self.engine.choose_device(self._device_choice())
 
+    @Slot(object, str)
     def choose_soundfont(self, soundfont: str | None, synth: str) -> None:
         """Takes other instruments."""
-        self._remember(soundfont=soundfont, synth=synth)
+        self.remember(soundfont=soundfont, synth=synth)
         self.engine.choose_synth(SynthChoice(soundfont, synth))
+        self._show_soundfonts()
+
+    def _show_soundfonts(self) -> None:
+        bundled = bundled_soundfont()
+        found = [(path.stem, str(path)) for path in find_soundfonts() if path != bundled]
+        built_in = "Built-in" if bundled is None else f"Built-in ({bundled.stem})"
+        offered = ((built_in, None), *found)
+        self._window.show_soundfonts(offered, self.settings.soundfont, self.settings.synth)
+
+    @Slot()
+    def _rescan(self) -> None:
+        self.engine.rescan()
+        self._show_soundfonts()
 
     def _device_choice(self) -> DeviceChoice:
         settings = self.settings
@@ -184,7 +209,8 @@ class Sounding(QObject):
             settings.block_frames,
         )
 
-    def _remember(self, **changes: object) -> None:
+    def remember(self, **changes: object) -> None:
+        """Keeps choices for the next start."""
         self.settings = replace(self.settings, **changes)  # type: ignore[arg-type]
         self.settings_changed.emit(self.settings)
 
@@ -193,7 +219,9 @@ class Sounding(QObject):
     def tick(self) -> None:
         """Shows position and meters, and what the engine has to tell."""
         readings = self.readings = self.engine.readings()
-        self._window.show_position(readings.position, playing=readings.playing)
+        self._window.show_position(
+            readings.position, playing=readings.playing, counting_in=readings.counting_in
+        )
         self._window.show_meters(
             TransportReadings(readings.load, readings.drop_outs, readings.left, readings.right)
         )
@@ -205,8 +233,10 @@ class Sounding(QObject):
                     self._window.warn("Other instruments", news.message)
             elif isinstance(news, PortsNews):
                 self.ports = news
+                self._window.show_ports(news.inputs, news.outputs, news.message)
                 self.ports_changed.emit(news)
             elif isinstance(news, MidiArrived):
+                self._window.show_midi_arrival()
                 self.midi_arrived.emit(news)
             elif isinstance(news, Performed):
                 self.performed.emit(news)

@@ -23,11 +23,12 @@ from vaecomposer.generation.api import (
     SongbookFacts,
 )
 from vaecomposer.generation.controller import Controller
+from vaecomposer.live.names import CLIENT
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.instruments import instrument_name
 from vaecomposer.music.key import Key
 from vaecomposer.music.metre import Metre
-from vaecomposer.music.mix import TrackMix
+from vaecomposer.music.mix import TrackMix, mix_of
 from vaecomposer.music.piece import Piece, Role
 from vaecomposer.music.swing import Swing
 from vaecomposer.paths import resources
@@ -35,8 +36,11 @@ from vaecomposer.session import edits
 from vaecomposer.session.document import Document
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, save_settings
+from vaecomposer.studio.controlling import Controlling
+from vaecomposer.studio.playing_in import PlayingIn
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.ui.main_window import MainWindow
+from vaecomposer.ui.mixer.sayings import mix_change
 from vaecomposer.ui.words import signed
 
 FRAME_MS = 16
@@ -104,6 +108,8 @@ class Studio(QObject):
         self.document = Document()
         self.window = window
         self.sounding = Sounding(engine, window, settings)
+        self.playing_in = PlayingIn(self.document, self.sounding, window)
+        self.controlling = Controlling(window.learning, window, self._open_inputs)
         self.worker = hire(self.answered.emit)
         self.controller = Controller(
             self.document,
@@ -111,6 +117,7 @@ class Studio(QObject):
             self._say_trouble,
             first_seed=random.randrange(1, 1_000_000),
         )
+        self._is_closed = False
         self._songbook_open = False
         self._songbook_trouble: str | None = None
         self.demos = _demos()
@@ -129,6 +136,8 @@ class Studio(QObject):
         self.window.show_demos(self.demos)
         self.window.show_folder(self.settings.folder or "")
         self.sounding.start()
+        self.playing_in.start()
+        self.controlling.look()
         if options.file is not None:
             self.open_file(str(options.file))
         if options.play:
@@ -139,8 +148,12 @@ class Studio(QObject):
 
     @Slot()
     def close(self) -> None:
-        """Ends sound, threads and timers."""
+        """Ends sound, threads and timers; the second time, nothing."""
+        if self._is_closed:
+            return
+        self._is_closed = True
         self._timer.stop()
+        self.controlling.end_turn()
         self.answered.disconnect(self._receive)  # what is still under way is not wanted any more
         self.worker.close()
         self.sounding.close()
@@ -156,6 +169,11 @@ class Studio(QObject):
         self.sounding.settings = settings
 
     def _wire(self) -> None:
+        sounding, controlling = self.sounding, self.controlling
+        sounding.midi_arrived.connect(controlling.receive)
+        sounding.ports_changed.connect(controlling.look)
+        sounding.settings_changed.connect(controlling.look)
+        controlling.taken_changed.connect(sounding.take_messages)
         window = self.window
         window.compose_requested.connect(self._compose)
         window.open_requested.connect(self.open_file)
@@ -195,6 +213,7 @@ class Studio(QObject):
         self.window.show_undo(self.document.undo_label, self.document.redo_label)
         self.window.show_composing(self.controller.is_composing)
         self.sounding.follow(state)
+        self.playing_in.follow(state)
 
     @Slot(object)
     def _receive(self, answer: Answer) -> None:
@@ -217,7 +236,17 @@ class Studio(QObject):
         """Whether the songbook is open, or known not to open."""
         return self._songbook_open or self._songbook_trouble is not None
 
+    def _open_inputs(self) -> tuple[str, ...]:
+        """The MIDI inputs that are listened to and, as far as is known, there."""
+        there, settings = self.sounding.ports.inputs, self.settings
+        names = tuple(name for name in settings.midi_inputs if not there or name in there)
+        return (*names, CLIENT) if settings.virtual_ports else names
+
     # What the musician does.
+
+    def _turn(self, name: str) -> str:
+        """The merge word of a slider's moves: whatever knobs turn meanwhile, they are one entry."""
+        return "knobs" if self.controlling.is_turning else name
 
     @Slot()
     def _compose(self) -> None:
@@ -253,6 +282,7 @@ class Studio(QObject):
     def _come_in(self, piece: Piece, path: str | None) -> None:
         """Other music takes over at once, from its beginning."""
         self.sounding.forget()
+        self.playing_in.drop()
         self.controller.forget_take()
         self.document.apply(f"Open {piece.title}", edits.open_piece(piece, path))
         if not self.sounding.has_music:  # the very same music again
@@ -288,13 +318,13 @@ class Studio(QObject):
 
     @Slot(float)
     def _set_bpm(self, bpm: float) -> None:
-        self.document.apply("Tempo", edits.set_bpm(bpm), merge="tempo")
+        self.document.apply("Tempo", edits.set_bpm(bpm), merge=self._turn("tempo"))
 
     @Slot(int, float)
     def _move_shape(self, index: int, value: float) -> None:
         name = SHAPES[index].name
         label = f"{name} {signed(value)}"
-        self.document.apply(label, edits.set_shape(index, value), merge=name)
+        self.document.apply(label, edits.set_shape(index, value), merge=self._turn(name))
 
     @Slot(object)
     def _set_shapes(self, values: tuple[float, ...]) -> None:
@@ -304,7 +334,7 @@ class Studio(QObject):
     def _move_direction(self, index: int, value: float) -> None:
         name = f"Direction {index + 1}"
         label = f"{name} {signed(value)}"
-        self.document.apply(label, edits.move_direction(index, value), merge=name)
+        self.document.apply(label, edits.move_direction(index, value), merge=self._turn(name))
 
     @Slot(object)
     def _set_directions(self, values: tuple[float, ...]) -> None:
@@ -312,7 +342,7 @@ class Studio(QObject):
 
     @Slot(float)
     def _move_surprise(self, value: float) -> None:
-        self.document.apply("Surprise", edits.set_surprise(value), merge="surprise")
+        self.document.apply("Surprise", edits.set_surprise(value), merge=self._turn("surprise"))
 
     @Slot(object)
     def _set_key(self, key: Key) -> None:
@@ -353,11 +383,18 @@ class Studio(QObject):
 
     @Slot(int, object)
     def _set_mix(self, track: int, mix: TrackMix) -> None:
-        self.document.apply("Mixer", edits.set_track_mix(track, mix), merge=f"mix {track}")
+        state = self.document.state
+        tracks = state.shown.tracks if state.shown is not None else ()
+        name = tracks[track].name if track < len(tracks) else "Track"
+        label = mix_change(name, mix_of(state.mix, track), mix)
+        merge = self._turn(f"mix {track}")
+        self.document.apply(label, edits.set_track_mix(track, mix), merge=merge)
 
     @Slot(int, int)
     def _set_program(self, track: int, program: int) -> None:
-        label = f"Instrument {instrument_name(program)}"
+        shown = self.document.state.shown
+        is_drums = shown is not None and shown.tracks[track].is_drums
+        label = f"Instrument {instrument_name(program, is_drums=is_drums)}"
         self.document.apply(label, edits.set_program(track, program))
 
     @Slot(str)
@@ -373,6 +410,8 @@ class Studio(QObject):
     @Slot()
     def _tick(self) -> None:
         self.sounding.tick()
+        self.playing_in.tick()
+        self.controlling.tick()
 
     def _say_trouble(self, sentence: str) -> None:
         self.window.warn("Nothing was changed", sentence)

@@ -7,7 +7,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
     QResizeEvent,
     QStatusTipEvent,
 )
-from PySide6.QtWidgets import QHBoxLayout, QMainWindow, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
 from vaecomposer.music.piece import Piece
@@ -28,59 +28,27 @@ from vaecomposer.ui.controls.card import Ground
 from vaecomposer.ui.drop import DropFrame, midi_path
 from vaecomposer.ui.files import ask_for_midi, ask_where_to_export
 from vaecomposer.ui.focus_order import FocusOrder
+from vaecomposer.ui.learning.controls import register_left, register_transport
+from vaecomposer.ui.learning.learning import Learning
 from vaecomposer.ui.look import Appearance, Look
-from vaecomposer.ui.panel.left_column import LeftColumn
+from vaecomposer.ui.mixer.card import MixerCard
+from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
 from vaecomposer.ui.status_line import StatusLine
 from vaecomposer.ui.theme import SIZES, left_width
 from vaecomposer.ui.toasts import Toasts
+from vaecomposer.ui.transport.counter_box import before
+from vaecomposer.ui.transport.midi import MidiWishes
+from vaecomposer.ui.transport.more import COUNT_INS
 from vaecomposer.ui.transport.readings import TransportReadings
 from vaecomposer.ui.transport.transport import QUANTA, Transport
+from vaecomposer.ui.wiring import forward
+from vaecomposer.ui.wishes import Wishes
 
-__all__ = ["MainWindow", "TransportReadings"]
+__all__ = ["MainWindow", "MidiWishes", "TransportReadings"]
 
 
-class MainWindow(QMainWindow):
+class MainWindow(Wishes):
     """The studio's window. `show_...` tells it what is; its signals tell what the musician wants."""
-
-    compose_requested = Signal()
-    open_requested = Signal(str)  # path
-    export_requested = Signal(str)  # path
-    play_toggled = Signal()
-    play_from_loop_requested = Signal()
-    seek_requested = Signal(int)  # tick
-    loop_changed = Signal(object)  # LoopRegion
-    quantum_changed = Signal(str)  # step, beat or bar
-    bpm_changed = Signal(float)
-    shape_moved = Signal(int, float)
-    shapes_set = Signal(object)  # tuple[float, ...]
-    direction_moved = Signal(int, float)
-    directions_set = Signal(object)  # tuple[float, ...]
-    drag_ended = Signal()
-    surprise_moved = Signal(float)
-    key_picked = Signal(object)  # Key
-    style_picked = Signal(object)  # str | None
-    metre_picked = Signal(object)  # Metre
-    bars_picked = Signal(int)
-    front_picked = Signal(int)
-    role_picked = Signal(int, object)  # Role
-    lead_picked = Signal(int)
-    phrase_picked = Signal(int)
-    audition = Signal(int, int, int)  # track, pitch, velocity
-    undo_requested = Signal()
-    redo_requested = Signal()
-    device_picked = Signal(object)  # str | None
-    rescan_requested = Signal()
-    sound_format_picked = Signal(object, int)  # sample rate or None, block frames
-    metronome_toggled = Signal(bool)
-    count_in_picked = Signal(int)  # bars
-    swing_picked = Signal(object)  # Swing
-    mix_changed = Signal(int, object)  # track, TrackMix
-    program_picked = Signal(int, int)  # track, program
-    panic_requested = Signal()
-    demo_picked = Signal(int)
-    appearance_picked = Signal(str)  # system, dark or light
-    reduced_motion_picked = Signal(bool)
-    closing = Signal()
 
     def __init__(self, look: Look | None = None) -> None:
         super().__init__()
@@ -88,12 +56,19 @@ class MainWindow(QMainWindow):
         self._state = SessionState()
         self._bars = BarMap(())
         self._tick = 0.0
+        self._counting_in: float | None = None
+        self._count_in = 0
         self._folder = ""
         self._left_shown = True
         self.transport = Transport(self.look, self)
         self.left = LeftColumn(self.look, self)
+        self.mixer = MixerCard(self.look, self)
+        self._left_side = LeftSide(self.left, self.mixer, self)
         self.centre = Centre(self.look, self)
         self.status = StatusLine(self.look, self)
+        self.learning = Learning(self.look, self)
+        register_left(self.learning, self.left)
+        register_transport(self.learning, self.transport)
         self._assemble()
         self._toasts = Toasts(self.look, self.centre, self)
         self._drop = DropFrame(self.look, self)
@@ -104,6 +79,7 @@ class MainWindow(QMainWindow):
                 (self.left.compose, self.left.surprise),
                 self.left.shape,
                 self.left.directions,
+                self.mixer,
                 self.centre.brief,
                 self.centre.tabs,
                 self.centre.roll,
@@ -130,7 +106,7 @@ class MainWindow(QMainWindow):
         gutter = SIZES.gutter
         row.setContentsMargins(gutter, 0, gutter, 0)
         row.setSpacing(gutter)
-        row.addWidget(self.left)
+        row.addWidget(self._left_side)
         row.addWidget(self.centre, 1)
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
@@ -142,42 +118,18 @@ class MainWindow(QMainWindow):
         self.setCentralWidget(ground)
 
     def _connect(self) -> None:
-        transport, left, centre, roll = self.transport, self.left, self.centre, self.centre.roll
-        transport.play.clicked.connect(self.play_toggled)
+        forward(self)
+        transport, centre, roll = self.transport, self.centre, self.centre.roll
         transport.to_start.clicked.connect(self._to_start)
         transport.loop.clicked.connect(self._toggle_loop)
-        transport.undo.clicked.connect(self.undo_requested)
-        transport.redo.clicked.connect(self.redo_requested)
         transport.open.clicked.connect(self._ask_open)
         transport.export.clicked.connect(self._pop_export)
         transport.menu_button.clicked.connect(self._pop_menu)
+        transport.more.clicked.connect(self._pop_more)
         transport.quantum_picked.connect(self._pick_quantum)
-        transport.bpm_changed.connect(self.bpm_changed)
-        transport.device_picked.connect(self.device_picked)
-        transport.rescan_requested.connect(self.rescan_requested)
-        left.compose_requested.connect(self.compose_requested)
-        left.surprise_moved.connect(self.surprise_moved)
-        left.shape.moved.connect(self.shape_moved)
-        left.shape.all_set.connect(self.shapes_set)
-        left.directions.moved.connect(self.direction_moved)
-        left.directions.all_set.connect(self.directions_set)
-        for part in (transport.drag_ended, left.drag_ended, roll.loop_drag_ended):
-            part.connect(self.drag_ended)
-        centre.brief.key_picked.connect(self.key_picked)
-        centre.brief.style_picked.connect(self.style_picked)
-        centre.brief.metre_picked.connect(self.metre_picked)
-        centre.brief.bars_picked.connect(self.bars_picked)
-        centre.brief.phrase_picked.connect(self.phrase_picked)
-        centre.tabs.front_picked.connect(self.front_picked)
-        centre.tabs.role_picked.connect(self.role_picked)
-        centre.tabs.lead_picked.connect(self.lead_picked)
-        centre.empty.compose_requested.connect(self.compose_requested)
         centre.empty.open_requested.connect(self._ask_open)
-        centre.empty.demo_picked.connect(self.demo_picked)
-        roll.seek_requested.connect(self.seek_requested)
-        roll.loop_changed.connect(self.loop_changed)
-        roll.audition.connect(self.audition)
         roll.hint.connect(self.status.show_help)
+        self.learning.hint.connect(self.status.show_help)
         self._toasts.undo_requested.connect(self.undo_requested)
 
     def _deeds(self) -> dict[str, Callable[[], None]]:
@@ -191,8 +143,16 @@ class MainWindow(QMainWindow):
             "bar-on": lambda: self._go_bar(on=True),
             "loop": self._toggle_loop,
             "tap": self.transport.display.tap_once,
+            "metronome": self.transport.toggle_metronome,
+            "count-in": self._next_count_in,
+            "record": self.transport.toggle_record,
+            "swing": self.transport.more.open_swing,
+            "panic": self.panic_requested.emit,
+            "mute": self.mixer.mute_front,
+            "solo": self.mixer.solo_front,
             "compose": self.left.compose.click,
             "dice": self.left.throw_dice,
+            "midi-learn": self.learning.arm_pointed,
             "ghosts": self.centre.ghosts.toggle,
             "scale": self.centre.scale.toggle,
             "zoom-in": lambda: roll.zoom(1.25),
@@ -229,6 +189,7 @@ class MainWindow(QMainWindow):
             self._bars = bar_map(new)
         self.transport.show_state(state)
         self.left.show_state(state)
+        self.mixer.show_state(state)
         self.centre.show_state(state, len(self._bars.bars))
         self._show_place()
 
@@ -255,9 +216,12 @@ class MainWindow(QMainWindow):
         for name, label in (("undo", undo_label), ("redo", redo_label)):
             self.actions_table[name].setEnabled(label is not None)
 
-    def show_position(self, tick: float, playing: bool) -> None:
-        """Shows where the music is. Cheap enough for every frame."""
+    def show_position(self, tick: float, playing: bool, counting_in: float | None = None) -> None:
+        """Shows where the music is, or how many beats are left of a count-in. Cheap enough for every
+        frame.
+        """
         self._tick = tick
+        self._counting_in = counting_in
         self.transport.show_playing(playing)
         self.centre.roll.show_position(tick, playing)
         self._show_place()
@@ -268,7 +232,7 @@ class MainWindow(QMainWindow):
 
     def show_devices(self, names: tuple[str, ...], current: str | None, detail: str) -> None:
         """Shows the audio devices, the one in use (None: silence), and a line about it."""
-        self.transport.device.show_devices(names, current, detail)
+        self.transport.show_devices(names, current, detail)
 
     def show_sound_format(self, sample_rate: int | None, block_frames: int) -> None:
         """Shows the sample rate wished for (None: the device's own) and the block size."""
@@ -276,7 +240,34 @@ class MainWindow(QMainWindow):
 
     def show_metronome(self, on: bool, count_in: int) -> None:
         """Shows whether clicks are heard, and how many bars are counted in."""
+        self._count_in = count_in
         self.transport.show_metronome(on, count_in)
+
+    def show_soundfonts(
+        self, found: tuple[tuple[str, str | None], ...], chosen: str | None, synth: str
+    ) -> None:
+        """Offers instruments, (name, path), the built-in ones with None; shows which are chosen."""
+        self.transport.device.show_soundfonts(found, chosen, synth)
+
+    def show_ports(
+        self, inputs: tuple[str, ...], outputs: tuple[str, ...], trouble: str = ""
+    ) -> None:
+        """Offers the MIDI ports there are; a sentence if there can be none."""
+        self.mixer.show_ports(outputs)
+        self.transport.midi.show_ports(inputs, outputs, trouble)
+
+    def show_midi(self, wishes: MidiWishes) -> None:
+        """Shows which MIDI ports are in use."""
+        self.transport.show_midi(wishes)
+
+    def show_midi_arrival(self) -> None:
+        """Shows that something arrives from a MIDI input."""
+        self.transport.midi.show_arrival()
+
+    def show_playing_in(self, *, records: bool, quantises: bool, through: bool) -> None:
+        """Shows whether what is played is kept, drawn to the grid, and heard on the front track."""
+        self.transport.show_recording(records)
+        self.transport.more.show_playing_in(quantises=quantises, through=through)
 
     def show_heard_after(self, milliseconds: float) -> None:
         """Shows how long the last move took to be heard."""
@@ -303,7 +294,9 @@ class MainWindow(QMainWindow):
         self._toasts.warn(title, text)
 
     def _show_place(self) -> None:
-        self.transport.display.counter.show_text(str(self._bars.place_at(self._tick)))
+        left = self._counting_in
+        place = str(self._bars.place_at(self._tick)) if left is None else before(left)
+        self.transport.display.counter.show_text(place)
         metre = self._bars.metre_at(self._tick)
         if metre is not None:
             self.transport.display.show_metre(metre)
@@ -329,6 +322,10 @@ class MainWindow(QMainWindow):
         self.transport.show_quantum(quantum)
         self.quantum_changed.emit(quantum)
 
+    def _next_count_in(self) -> None:
+        bars = [count for _, count in COUNT_INS]
+        self.count_in_picked.emit(bars[(bars.index(self._count_in) + 1) % len(bars)])
+
     def _pick_front(self, track: int) -> None:
         if self._state.shown is not None and track < len(self._state.shown.tracks):
             self.front_picked.emit(track)
@@ -344,6 +341,10 @@ class MainWindow(QMainWindow):
 
     def _pop_export(self) -> None:
         self.transport.pop_menu(self.transport.export, [self.actions_table["export-midi"]])
+
+    def _pop_more(self) -> None:
+        more = self.transport.more
+        more.menu(self.actions_table).popup(more.mapToGlobal(QPoint(0, more.height() + 4)))
 
     def _pop_menu(self) -> None:
         table = self.actions_table
@@ -367,7 +368,9 @@ class MainWindow(QMainWindow):
     def _escape(self) -> None:
         for close in (
             self.transport.display.tempo.cancel_typing,
+            self.learning.disarm,
             self.left.cancel_drag,
+            self.mixer.cancel_drag,
             self.centre.roll.cancel_drag,
             self._toasts.close_newest,
         ):
@@ -378,7 +381,7 @@ class MainWindow(QMainWindow):
 
     def _toggle_left(self) -> None:
         self._left_shown = not self._left_shown
-        self.left.setVisible(self._left_shown)
+        self._left_side.setVisible(self._left_shown)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -397,6 +400,7 @@ class MainWindow(QMainWindow):
     def _take_look(self) -> None:
         self.look.dress(self)
         self.centre.show_theme(self._state)
+        self.mixer.show_state(self._state)
         for widget in self.findChildren(QWidget):
             widget.update()
 
@@ -405,13 +409,15 @@ class MainWindow(QMainWindow):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         left = left_width(self.width())
-        self.left.setFixedWidth(left)
+        self._left_side.setFixedWidth(left)
+        self._left_side.fit(narrow=self.width() < SIZES.compact_below)
         self.transport.fit(self.width(), left)
         self.centre.fit(self.width())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QStatusTipEvent):
-            self.status.show_help(event.tip())
+            if event.tip() or not self.learning.show_hint():
+                self.status.show_help(event.tip())
             return True
         return super().event(event)
 

@@ -77,6 +77,24 @@ LOAD = Help(
     "buffer underruns",
 )
 DEVICE = Help("Audio device", "Where the sound goes, and how long it takes there")
+METRONOME = Help("Metronome", "Clicks on every beat, a brighter one on the bar")
+RECORD = Help(
+    "Record",
+    "Keep what you play on a keyboard, on the front track; starts the music if it stands still",
+)
+MORE = Help("More", "Count-in, swing, recording, all notes off")
+SWING = Help("Swing", "How long the first of two short notes lasts: 50 straight, 67 triplets", "ratio")
+SWING_UNIT = Help("Swing of", "Which notes come in pairs, a long and a short one")
+MIDI = Help("MIDI", "Keyboards that play, and programs that keep time with this one", "ports and clock")
+VOLUME = Help("Volume", "How loud the track is", "decibels around what is written")
+PAN = Help("Pan", "Where the track stands between left and right")
+MUTE = Help("Mute", "Not heard")
+SOLO = Help("Solo", "Heard alone, with others that are solo")
+TRACK_PORT = Help("Output of", "The sounds of this program, or an instrument on a MIDI port")
+TRACK_CHANNEL = Help("MIDI channel of", "On which channel the port gets the track")
+MIXER_PORTS = Help("MIDI channels and ports", "Where each track is played: here, or on a MIDI port")
+MIXER_LEVELS = Help("Levels", "Volume, pan, mute and solo of each track")
+LEFT_TABS = Help("Left card", "The sliders, or the mixer")
 KEY = Help("Key", "What it must respect; the music moves with it", "condition")
 MODE = Help("Mode", "What it must respect; the music's degrees move with it", "condition")
 STYLE = Help("Style", "What it must respect", "condition")

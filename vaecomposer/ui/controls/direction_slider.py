@@ -5,12 +5,21 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
-from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vaecomposer.latent.directions import DirectionWords
 from vaecomposer.ui.controls.slider import Slider
-from vaecomposer.ui.controls.slider_parts import GROOVE, SliderFace, paint_bubble, paint_slider
+from vaecomposer.ui.controls.slider_parts import (
+    GROOVE,
+    SliderFace,
+    fitting_tag,
+    paint_bubble,
+    paint_slider,
+    paint_tag,
+    paint_waiting,
+    tag_width,
+)
 from vaecomposer.ui.fonts import BODY
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
@@ -90,6 +99,10 @@ class DirectionSlider(Slider):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         groove = self.groove()
+        if self._learning.armed and not self.is_dragged and self._typed is None:
+            self._paint_number(painter)
+            paint_waiting(painter, self._look, QRectF(self.rect()))
+            return  # there is no room for more
         self._paint_words(painter, groove)
         was = None if self._was is None else self.x_of(self._was)
         face = SliderFace(
@@ -103,6 +116,7 @@ class DirectionSlider(Slider):
             self.is_locked,
             self._ring,
             tick=True,
+            knob_x=self._knob_x,
         )
         paint_slider(painter, self._look, face)
         if self._typed is not None or self.is_dragged:
@@ -111,16 +125,51 @@ class DirectionSlider(Slider):
         else:
             self._paint_lock(painter)
 
+    def tag_box(self) -> tuple[str, QRectF]:
+        """What the tag of the control that moves it says, and where: behind the right word, or, where
+        there is no room, "" and a frame around the number.
+        """
+        left = self.groove().right() + _GAP
+        font = QFontMetricsF(self._look.font(BODY))
+        if self._words is not None:
+            left += font.horizontalAdvance(self._words.high) + _GAP
+        right = self._lock_box().left()
+        tag = fitting_tag(self._look, self._learning.tags, right - left)
+        if tag:
+            width = tag_width(self._look, tag)
+            return tag, QRectF(right - width, 0, width, self.height())
+        digits = font.horizontalAdvance(str(self._number))
+        return "", QRectF(0, self.height() / 2 - 8, digits + 5, 16)
+
+    def _paint_tag(self, painter: QPainter) -> bool:
+        """Whether the number stands in a frame instead."""
+        if not self._learning.tags:
+            return False
+        tag, box = self.tag_box()
+        if tag and not (self.is_dragged or self._typed is not None):
+            paint_tag(painter, self._look, box.right(), box.center().y(), tag)
+        elif not tag:
+            painter.setPen(QPen(self._look.theme.control, 1))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+        return not tag
+
+    def _paint_number(self, painter: QPainter) -> None:
+        framed = self._paint_tag(painter)
+        painter.setFont(self._look.font(BODY))
+        painter.setPen(self._look.theme.text2 if framed else self._look.theme.text3)
+        box = QRectF(2.5 if framed else 0, 0, _NUMBER, self.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(self._number))
+
     def _paint_words(self, painter: QPainter, groove: QRectF) -> None:
         theme = self._look.theme
         dim = not self.isEnabled() or self.is_locked
         font = self._look.font(BODY)
-        painter.setFont(font)
-        painter.setPen(theme.text3)
         middle = Qt.AlignmentFlag.AlignVCenter
-        painter.drawText(QRectF(0, 0, _NUMBER, self.height()), middle, str(self._number))
+        self._paint_number(painter)
         if self._words is None:
             return
+        painter.setFont(font)
         painter.setPen(theme.text3 if dim else theme.text2)
         metrics = QFontMetricsF(font)
         low = QRectF(_NUMBER, 0, groove.left() - _GAP - _NUMBER, self.height())

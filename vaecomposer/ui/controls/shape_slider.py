@@ -117,16 +117,25 @@ class ShapeSlider(NamedSlider):
         painter.drawText(before, centre | Qt.AlignmentFlag.AlignRight, low)
         painter.drawText(after, centre, high)
 
+    @property
+    def _shows_tools(self) -> bool:
+        return self.isEnabled() and (self.underMouse() or self._ring)
+
+    def _tag_right(self) -> float:
+        # The tag stands where the tools come, and gives way to them; the tool tip has it too.
+        tools = self._tools()
+        last = tools[-1] if self._shows_tools else tools[0] if self.is_locked else None
+        return super()._tag_right() if last is None else last[1].left()
+
     def _paint_tools(self, painter: QPainter) -> None:
         if not self.isEnabled() or self.is_dragged or self._typed is not None:
             return
         theme = self._look.theme
-        active = self.underMouse() or self._ring
         at = QPointF(self.mapFromGlobal(self.cursor().pos()))
         for icon, box, _ in self._tools():
             # A lock that holds is always seen; the others keep their places, so that none slips
             # under the pointer when another comes.
-            if not (active or icon == "lock"):
+            if not (self._shows_tools or icon == "lock"):
                 continue
             idle = (icon == "reset" and not self.amount) or (icon == "dice" and self.is_locked)
             over = self.underMouse() and box.contains(at)

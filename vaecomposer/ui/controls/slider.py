@@ -13,6 +13,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWhe
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from vaecomposer.ui.focus_ring import is_by_keyboard
+from vaecomposer.ui.learning.targets import NOTHING, Shown
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.words import spoken
@@ -51,6 +52,7 @@ class Slider(QAbstractSlider):
         self._locked = False
         self.can_lock = False
         self._ring = False
+        self._learning = NOTHING
         self._entered = 0.0
         self._wheel_rest = QTimer(self, singleShot=True, interval=_WHEEL_REST_MS)
         self._wheel_rest.timeout.connect(self.drag_ended)
@@ -97,6 +99,11 @@ class Slider(QAbstractSlider):
             self.update()
             self.lock_changed.emit(locked)
 
+    def show_learning(self, shown: Shown) -> None:
+        """Shows what moves it, where that stands, or that it waits for it."""
+        self._learning = shown
+        self.update()
+
     def _name_anew(self) -> None:
         parts = [self._spoken_name, "slider", spoken(self.amount)]
         if self._was is not None:
@@ -114,6 +121,31 @@ class Slider(QAbstractSlider):
         groove = self.groove()
         low, high = self.minimum() / _TENTHS, self.maximum() / _TENTHS
         return groove.left() + groove.width() * (value - low) / (high - low)
+
+    @property
+    def _knob_x(self) -> float | None:
+        """Where on the groove a knob stands that has not caught up."""
+        share, groove = self._learning.knob, self.groove()
+        return None if share is None else groove.left() + groove.width() * share
+
+    # --- a knob -------------------------------------------------------------------------------
+
+    @property
+    def share(self) -> float:
+        """The value shown, 0..1 of the way from limit to limit."""
+        return (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+
+    @property
+    def rest_share(self) -> float:
+        """Where on that way it rests."""
+        low, high = self.minimum() / _TENTHS, self.maximum() / _TENTHS
+        return (self._rest - low) / (high - low)
+
+    def turn_to(self, share: float) -> None:
+        """Moves as a controller's knob wants it, 0..1, unless the hand has hold of it."""
+        if not self.is_dragged:
+            low, high = self.minimum() / _TENTHS, self.maximum() / _TENTHS
+            self._ask(low + (high - low) * share)
 
     # --- the hand -----------------------------------------------------------------------------
 

@@ -1,17 +1,26 @@
-"""The painted parts of a slider: groove, fill, ticks, cap, bubble."""
+"""The painted parts of a slider: groove, fill, ticks, cap, bubble, and what MIDI learn adds."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
+from vaecomposer.ui.fonts import BODY, SECONDARY
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES, faded
 
 GROOVE = 3.0
 CAP_WIDTH, CAP_WIDE, CAP_HEIGHT = 6.0, 8.0, 13.0
+_KNOB = 4.5
+"""Radius of the ring where a knob stands."""
+
+_NO_BRUSH = Qt.BrushStyle.NoBrush
+_TAG_HEIGHT, _TAG_PADDING = 16.0, 5.0
+_WAITING = "Move a knob…"
+_WAITING_ICON = 18.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +33,7 @@ class SliderFace:
         was_x: where the cap stood when the drag began, or None.
         enabled, hovered, dragged, locked, ringed: its state.
         tick: whether the rest position has a tick.
+        knob_x: where a controller's knob stands that has not caught up, or None.
     """
 
     groove: QRectF
@@ -36,6 +46,7 @@ class SliderFace:
     locked: bool
     ringed: bool
     tick: bool
+    knob_x: float | None = None
 
 
 def paint_slider(painter: QPainter, look: Look, face: SliderFace) -> None:
@@ -57,7 +68,29 @@ def paint_slider(painter: QPainter, look: Look, face: SliderFace) -> None:
     if face.was_x is not None and abs(face.was_x - face.x) > CAP_WIDTH / 2:
         painter.setBrush(theme.text3)
         painter.drawRect(QRectF(round(face.was_x) - 0.5, middle - 5, 1, 10))
+    if face.knob_x is not None:
+        _paint_way(painter, look, face, face.knob_x)
     _paint_cap(painter, look, face, middle)
+    if face.knob_x is not None:
+        # Over the cap: so near to it the ring still tells that the knob has not caught up.
+        painter.setPen(QPen(theme.accent, 1.5))
+        painter.setBrush(theme.panel if abs(face.knob_x - face.x) > 2 * _KNOB else _NO_BRUSH)
+        painter.drawEllipse(QPointF(face.knob_x, middle), _KNOB, _KNOB)
+
+
+def _paint_way(painter: QPainter, look: Look, face: SliderFace, knob_x: float) -> None:
+    """Dots from a knob to the value it has yet to reach."""
+    towards = 1 if face.x > knob_x else -1
+    if abs(face.x - knob_x) <= _KNOB + CAP_WIDTH:
+        return
+    middle = face.groove.center().y()
+    begin = QPointF(knob_x + towards * (_KNOB + 1.5), middle)
+    end = QPointF(face.x - towards * CAP_WIDTH / 2, middle)
+    pen = QPen(look.theme.accent, 1.5, Qt.PenStyle.CustomDashLine, Qt.PenCapStyle.FlatCap)
+    pen.setDashPattern([1.5, 1.5])
+    painter.setPen(pen)
+    painter.drawLine(begin, end)
+    painter.setPen(Qt.PenStyle.NoPen)
 
 
 def _paint_cap(painter: QPainter, look: Look, face: SliderFace, middle: float) -> None:
@@ -118,3 +151,39 @@ def paint_pointer(painter: QPainter, look: Look, x: float, y: float) -> None:
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(look.theme.bubble)
     painter.drawPolygon(QPolygonF([QPointF(x - 4, y), QPointF(x + 4, y), QPointF(x, y + 4)]))
+
+
+def fitting_tag(look: Look, tags: Sequence[str], room: float) -> str:
+    """The longest way of writing what moves a control that fits into so many px; "" if none does."""
+    return next((tag for tag in tags if tag_width(look, tag) <= room), "")
+
+
+def tag_width(look: Look, tag: str) -> float:
+    """How wide a tag is."""
+    return QFontMetricsF(look.font(SECONDARY)).horizontalAdvance(tag) + 2 * _TAG_PADDING
+
+
+def paint_tag(painter: QPainter, look: Look, right: float, middle: float, tag: str) -> QRectF:
+    """Paints the name of the control that moves a slider, framed; its right edge at `right`."""
+    width = tag_width(look, tag)
+    box = QRectF(right - width, middle - _TAG_HEIGHT / 2, width, _TAG_HEIGHT)
+    painter.setPen(QPen(look.theme.groove, 1))
+    painter.setBrush(_NO_BRUSH)
+    painter.drawRoundedRect(box.adjusted(0.5, 0.5, -0.5, -0.5), 4, 4)
+    painter.setPen(look.theme.text3)
+    painter.setFont(look.font(SECONDARY))
+    painter.drawText(box, Qt.AlignmentFlag.AlignCenter, tag)
+    return box
+
+
+def paint_waiting(painter: QPainter, look: Look, box: QRectF) -> None:
+    """Paints that a knob shall be moved, at the right end of a box; the plug goes where room is short."""
+    font = look.font(BODY, 500)
+    width = QFontMetricsF(font).horizontalAdvance(_WAITING)
+    painter.setFont(font)
+    painter.setPen(look.theme.accent)
+    right = Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignRight
+    painter.drawText(box, right, _WAITING)
+    x = box.right() - width - _WAITING_ICON
+    if x >= box.left():
+        look.icons.paint(painter, "midi", x, box.center().y() - 7, look.theme.accent, 14)

@@ -1,4 +1,4 @@
-"""The left column: one filled button, how daring it is, and the sliders."""
+"""The left column's upper card: one filled button, how daring it is, and the sliders."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import Card, Divider
 from vaecomposer.ui.controls.named_slider import NamedSlider
+from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.look import Look
+from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.panel.directions import DirectionsPanel
 from vaecomposer.ui.panel.scroller import Scroller
 from vaecomposer.ui.panel.shape import ShapePanel
@@ -22,7 +24,10 @@ SURPRISE_AT_REST = 30.0
 
 
 class LeftColumn(Card):
-    """Compose, Surprise, Shape, Directions; in their place what the songbook's state has to say."""
+    """Compose, Surprise, Shape, Directions; in their place what the songbook's state has to say.
+
+    In a narrow window it also holds the mixer, behind a tab.
+    """
 
     compose_requested = Signal()
     surprise_moved = Signal(float)
@@ -45,6 +50,12 @@ class LeftColumn(Card):
         self.shape.drag_ended.connect(self.drag_ended)
         self.directions = DirectionsPanel(look)
         self.directions.drag_ended.connect(self.drag_ended)
+        self.tabs = Segmented(look, ("Sliders", "Mixer"), self)
+        self.tabs.describe_segments(words.LEFT_TABS.name, words.LEFT_TABS.tip)
+        self.tabs.picked.connect(self.show_tab)
+        self.tabs.hide()
+        self._missing_shown = False
+        self._mixer: MixerCard | None = None
         self._groups = Scroller(self)
         self._opening = SongbookOpening(look, self)
         self._missing = SongbookMissing(look, self)
@@ -64,11 +75,16 @@ class LeftColumn(Card):
         column.addLayout(top)
         column.addSpacing(4)
         column.addWidget(Divider(self._look, self))
+        tabs = QVBoxLayout()
+        tabs.setContentsMargins(pad - 2, 0, pad, 0)
+        tabs.addWidget(self.tabs)
+        column.addLayout(tabs)
         column.addWidget(self._opening)
         column.addWidget(self._missing)
         for part in (self.shape, Divider(self._look), self.directions):
             self._groups.add(part)
         column.addWidget(self._groups, 1)
+        self._column = column
         column.addStretch(0)
 
     def show_state(self, state: SessionState) -> None:
@@ -80,9 +96,8 @@ class LeftColumn(Card):
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Shows the sliders of an open songbook, or that it is being opened."""
         self._is_open = facts is not None
-        self._opening.setVisible(facts is None)
-        self._missing.hide()
-        self._groups.show()
+        self._missing_shown = False
+        self.show_tab(self.tabs.chosen)
         self.shape.show_open(is_open=self._is_open)
         self.directions.show_directions(facts.directions if facts else None)
         self._refresh()
@@ -90,13 +105,33 @@ class LeftColumn(Card):
     def show_missing(self, sentence: str) -> None:
         """Shows that there is no songbook, and why."""
         self._is_open = False
-        self._opening.hide()
+        self._missing_shown = True
         self._missing.show_sentence(sentence)
-        self._missing.show()
         self.shape.show_open(is_open=False)
         self.directions.show_directions(None)
-        self._groups.hide()
+        self.show_tab(self.tabs.chosen)
         self._refresh()
+
+    def take_in(self, mixer: MixerCard | None) -> None:
+        """Holds the mixer as a second tab (in narrow windows), or no longer."""
+        if mixer is not None and self._mixer is None:
+            mixer.show_framed(on=False)
+            self._column.insertWidget(self._column.count() - 1, mixer, 1)
+        elif mixer is None and self._mixer is not None:
+            self._column.removeWidget(self._mixer)
+        self._mixer = mixer
+        self.tabs.setVisible(mixer is not None)
+        self.show_tab(self.tabs.chosen)
+
+    def show_tab(self, index: int) -> None:
+        """Shows the sliders (or what the songbook's state has to say), or the mixer."""
+        self.tabs.show_chosen(index)
+        sliders = self._mixer is None or index == 0
+        if self._mixer is not None:
+            self._mixer.setVisible(not sliders)
+        self._opening.setVisible(sliders and not self._is_open and not self._missing_shown)
+        self._missing.setVisible(sliders and self._missing_shown)
+        self._groups.setVisible(sliders and not self._missing_shown)
 
     def show_composing(self, busy: bool) -> None:
         """Shows that a take is being composed."""
@@ -115,3 +150,32 @@ class LeftColumn(Card):
     def _refresh(self) -> None:
         self.compose.setEnabled(self._is_open)
         self.surprise.setEnabled(self._is_open)
+
+
+class LeftSide(QWidget):
+    """The left column: the card of sliders with the mixer below it, or within it in a narrow window."""
+
+    def __init__(self, left: LeftColumn, mixer: MixerCard, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._left = left
+        self._mixer = mixer
+        self._column = QVBoxLayout(self)
+        self._column.setContentsMargins(0, 0, 0, 0)
+        self._column.setSpacing(SIZES.gutter)
+        self._column.addWidget(left, 1)
+        self._narrow: bool | None = None
+        self.fit(narrow=False)
+
+    def fit(self, *, narrow: bool) -> None:
+        """Puts the mixer where the window has room for it."""
+        if narrow == self._narrow:
+            return
+        self._narrow = narrow
+        if narrow:
+            self._column.removeWidget(self._mixer)
+            self._left.take_in(self._mixer)
+        else:
+            self._left.take_in(None)
+            self._mixer.show_framed(on=True)
+            self._column.addWidget(self._mixer)
+            self._mixer.show()

@@ -48,6 +48,9 @@ class Scene:
         self._backdrop = QPixmap()
         self._picture = QPixmap()
         self._backdrop_of: tuple[object, ...] = ()
+        # Backdrop and chord symbols: their words take longer to draw than all notes, and seldom change.
+        self._symbols = QPixmap()
+        self._symbols_of: tuple[object, ...] = ()
         self._picture_of: tuple[object, ...] = ()
         self._phrase: Phrase | None = None
 
@@ -62,6 +65,13 @@ class Scene:
             paint_backdrop(painter, self._look, facts.geometry, phrase.bars, facts.key)
             paint_ruler(painter, self._look, facts.geometry, phrase.bars)
             paint_label(painter, self._look, facts.geometry)
+            painter.end()
+        named = (under, phrase.chords)
+        if named != self._symbols_of:
+            self._symbols_of = named
+            self._symbols = QPixmap(self._backdrop)
+            painter = QPainter(self._symbols)
+            paint_chords(painter, self._look, facts.geometry, phrase.chords)
             painter.end()
         over = (under, facts, inks)
         if over != self._picture_of or phrase is not self._phrase:
@@ -78,9 +88,8 @@ class Scene:
 
     def _draw(self, phrase: Phrase, inks: tuple[TrackInk, ...], facts: SceneFacts) -> QPixmap:
         g = facts.geometry
-        picture = QPixmap(self._backdrop)
+        picture = QPixmap(self._symbols)
         painter = QPainter(picture)
-        paint_chords(painter, self._look, g, phrase.chords)
         self._paint_brackets(painter, phrase, inks, facts)
         painter.setClipRect(QRectF(g.left, 0, g.width - g.left, g.height))
         self._paint_lanes(painter, phrase, inks, facts)

@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from math import ceil
+
 from PySide6.QtCore import QRectF, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
@@ -16,6 +18,11 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.transport.figure import Figure
 from vaecomposer.ui.transport.tempo import TapTempo, TempoField
+
+
+def before(beats: float) -> str:
+    """What the counter shows in a count-in with so many beats left: ``-3``."""
+    return f"{words.MINUS}{max(1, ceil(beats))}"
 
 
 class _Rule(QWidget):

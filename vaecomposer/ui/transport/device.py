@@ -1,49 +1,45 @@
-"""Where the sound goes: the device's name, what it delays, and the menu to choose another."""
+"""Where the sound goes and what plays it: the device's name, and the menu to choose others."""
 
-# ruff: noqa: ARG002, D102 (Qt's overrides)
+# ruff: noqa: D102 (Qt's overrides)
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import (
-    QAction,
-    QActionGroup,
-    QFocusEvent,
-    QFontMetricsF,
-    QKeyEvent,
-    QPainter,
-    QPaintEvent,
-)
-from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from vaecomposer.ui import words
-from vaecomposer.ui.fonts import BODY, SECONDARY
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.theme import SIZES
+from vaecomposer.ui.transport.two_lines import Choices, TwoLineButton, heading
 
 SILENT = "Silent"
+SAMPLE_RATES = (44_100, 48_000, 88_200, 96_000)
+BLOCKS = (64, 128, 256, 512, 1024)
+SYNTHS = (("tinysoundfont", "TinySoundFont"), ("fluidsynth", "FluidSynth"))
 _LONGEST = 120.0
+_USUAL_RATE = 48_000
+_SOUNDFONTS = "SoundFonts (*.sf2 *.sf3);;All files (*)"
 
 
-class DeviceButton(QAbstractButton):
-    """Shows the device in use; its menu lists all, silence and a new look for devices."""
+class DeviceButton(TwoLineButton):
+    """Shows the device in use; its menu lists all, silence, sample rates, block sizes, instruments."""
 
     picked = Signal(object)  # str, or None for silence
+    format_picked = Signal(object, int)  # sample rate or None, block frames
+    soundfont_picked = Signal(object, str)  # path or None for the built-in one, synthesiser
     rescan_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self._look = look
         self._names: tuple[str, ...] = ()
         self._current: str | None = None
         self._detail = ""
-        self._compact = False
         self._format: tuple[int | None, int] = (None, 256)
-        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.setAttribute(Qt.WidgetAttribute.WA_Hover)
-        self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
+        self._found: tuple[tuple[str, str | None], ...] = (("Built-in", None),)
+        self._soundfont: str | None = None
+        self._synth = SYNTHS[0][0]
+        super().__init__(look, _LONGEST, parent)
         words.describe(self, words.DEVICE)
-        self.clicked.connect(self._open)
 
     def show_devices(self, names: tuple[str, ...], current: str | None, detail: str) -> None:
         """Shows what there is, which is in use (None: silence), and a line about it."""
@@ -56,75 +52,83 @@ class DeviceButton(QAbstractButton):
         """Shows the sample rate wished for (None: the device's own) and the block size."""
         self._format = (sample_rate, block_frames)
 
-    def show_compact(self, on: bool) -> None:
-        """Shows the icon alone."""
-        self._compact = on
-        self.updateGeometry()
-        self.update()
+    def show_soundfonts(
+        self, found: tuple[tuple[str, str | None], ...], chosen: str | None, synth: str
+    ) -> None:
+        """Offers instruments, (name, path), the built-in ones with None; shows which are chosen."""
+        self._found, self._soundfont, self._synth = found, chosen, synth
 
-    def sizeHint(self) -> QSize:
-        if self._compact:
-            return QSize(32, 40)
-        name = QFontMetricsF(self._look.font(BODY, 500)).horizontalAdvance(self._current or SILENT)
-        detail = QFontMetricsF(self._look.font(SECONDARY)).horizontalAdvance(self._detail)
-        return QSize(round(min(_LONGEST, max(name, detail))) + 36, 40)
+    def _lines(self) -> tuple[str, str]:
+        return self._current or SILENT, self._detail
 
-    def minimumSizeHint(self) -> QSize:
-        return self.sizeHint()
+    def _icon(self) -> tuple[str, bool]:
+        silent = self._current is None
+        return ("silent" if silent else "speaker"), silent
 
-    def paintEvent(self, event: QPaintEvent) -> None:
-        theme = self._look.theme
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if self.underMouse():
-            painter.setPen(Qt.PenStyle.NoPen)
-            painter.setBrush(theme.raised)
-            painter.drawRoundedRect(QRectF(self.rect()), SIZES.button_radius, SIZES.button_radius)
-        icon = "silent" if self._current is None else "speaker"
-        ink = theme.warn if self._current is None else theme.text2
-        self._look.icons.paint(painter, icon, 7 if not self._compact else 8, 12, ink)
-        if self._compact:
-            return
-        cut = Qt.TextElideMode.ElideRight
-        line = QRectF(29, 4 if self._detail else 11, self.width() - 33, 18)
-        font = self._look.font(BODY, 500)
-        painter.setFont(font)
-        painter.setPen(theme.text)
-        name = QFontMetricsF(font).elidedText(self._current or SILENT, cut, line.width() + 2)
-        painter.drawText(line, Qt.AlignmentFlag.AlignVCenter, name)
-        font = self._look.font(SECONDARY)
-        painter.setFont(font)
-        painter.setPen(theme.text3)
-        detail = QFontMetricsF(font).elidedText(self._detail, cut, line.width() + 2)
-        painter.drawText(line.translated(0, 16), Qt.AlignmentFlag.AlignVCenter, detail)
-
-    def _open(self) -> None:
+    def menu(self) -> QMenu:
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        group = QActionGroup(menu)
-        choices: list[tuple[str, str | None]] = [(name, name) for name in self._names]
-        for text, name in [*choices, (SILENT, None)]:
-            if name is None:
-                menu.addSeparator()
-            action = QAction(text.replace("&", "&&"), menu, checkable=True)
-            action.setChecked(name == self._current)
-            action.triggered.connect(lambda _on=False, n=name: self.picked.emit(n))
-            group.addAction(action)
-            menu.addAction(action)
+        devices = Choices(menu)
+        for name in self._names:
+            devices.add(name, partial(self.picked.emit, name), is_on=name == self._current)
+        menu.addSeparator()
+        devices.add(SILENT, partial(self.picked.emit, None), is_on=self._current is None)
         menu.addAction("Look for devices again", self.rescan_requested.emit)
-        width = menu.sizeHint().width()
-        menu.popup(self.mapToGlobal(QPoint(self.width() - width, self.height() + 4)))
+        menu.addSeparator()
+        for inner in (self.rate_menu(menu), self.block_menu(menu), self.instrument_menu(menu)):
+            menu.addMenu(inner)
+        return menu
 
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
-            self.click()
-        else:
-            super().keyPressEvent(event)
+    def rate_menu(self, parent: QWidget) -> QMenu:
+        """Sample rates: the device's own, and four to wish for."""
+        rate, block = self._format
+        menu = QMenu("Sample rate", parent)
+        rates = Choices(menu)
+        own = partial(self.format_picked.emit, None, block)
+        rates.add("The device's own", own, is_on=rate is None)
+        for wish in SAMPLE_RATES:
+            ask = partial(self.format_picked.emit, wish, block)
+            rates.add(f"{wish / 1000:g} kHz", ask, is_on=rate == wish)
+        return menu
 
-    def focusInEvent(self, event: QFocusEvent) -> None:
-        super().focusInEvent(event)
-        self._look.ring.enter(self, event.reason())
+    def block_menu(self, parent: QWidget) -> QMenu:
+        """Block sizes, and how long each lasts."""
+        rate, block = self._format
+        menu = QMenu("Block size", parent)
+        blocks = Choices(menu)
+        for frames in BLOCKS:
+            last = 1000 * frames / (rate or _USUAL_RATE)
+            hint = {BLOCKS[0]: ", heard soonest", BLOCKS[-1]: ", safest"}.get(frames, "")
+            ask = partial(self.format_picked.emit, rate, frames)
+            blocks.add(f"{frames} frames · {last:.1f} ms{hint}", ask, is_on=frames == block)
+        return menu
 
-    def focusOutEvent(self, event: QFocusEvent) -> None:
-        super().focusOutEvent(event)
-        self._look.ring.leave()
+    def instrument_menu(self, parent: QWidget) -> QMenu:
+        """SoundFonts, the built-in one first, and the synthesisers that play them."""
+        menu = QMenu("Instruments", parent)
+        fonts = Choices(menu)
+        known = [path for _, path in self._found]
+        others = () if self._soundfont in known else ((_stem(self._soundfont), self._soundfont),)
+        for name, path in (*self._found, *others):
+            ask = partial(self.soundfont_picked.emit, path, self._synth)
+            fonts.add(name, ask, is_on=path == self._soundfont)
+        menu.addAction("Choose a SoundFont…", self.ask_for_soundfont)
+        heading(menu, "Played by")
+        synths = Choices(menu)
+        for kind, name in SYNTHS:
+            ask = partial(self.soundfont_picked.emit, self._soundfont, kind)
+            synths.add(name, ask, is_on=kind == self._synth)
+        return menu
+
+    def ask_for_soundfont(self) -> QFileDialog:
+        """Asks for a SoundFont; music goes on behind the dialog."""
+        dialog = QFileDialog(self.window(), "Choose a SoundFont", "", _SOUNDFONTS)
+        dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.fileSelected.connect(lambda path: self.soundfont_picked.emit(path, self._synth))
+        dialog.open()
+        return dialog
+
+
+def _stem(path: str | None) -> str:
+    return (path or "").replace("\\", "/").rpartition("/")[2].rpartition(".")[0]

@@ -4,10 +4,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
 from pathlib import PurePath
 
 from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QPainter, QPaintEvent
+from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
 
 from vaecomposer.session.state import SessionState
@@ -17,13 +19,15 @@ from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.fonts import NAME, SECONDARY
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.theme import SIZES
+from vaecomposer.ui.theme import SIZES, mixed
 from vaecomposer.ui.transport.counter_box import CounterBox
 from vaecomposer.ui.transport.device import DeviceButton
+from vaecomposer.ui.transport.midi import MidiButton, MidiWishes
+from vaecomposer.ui.transport.more import MoreButton
 from vaecomposer.ui.transport.readings import Lamp, Meters, TransportReadings
+from vaecomposer.ui.transport.two_lines import TwoLineButton
 
 QUANTA = ("step", "beat", "bar")
-_WORDS_FROM = 1400
 
 
 class _Mark(QWidget):
@@ -47,14 +51,32 @@ class _PlayKey(Button):
         self.setFixedSize(46, 36)
 
 
+class _RecordKey(Button):
+    """A red dot, on a red ground while it records."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, Kind.LATCH, icon="record", parent=parent, height=32)
+
+    def _colours(self) -> tuple[QColor | None, QColor]:
+        theme = self._look.theme
+        fill, ink = super()._colours()
+        if not self.isEnabled():
+            return fill, ink
+        if self.isChecked():
+            over = 0.12 if self.underMouse() else 0.0
+            return mixed(theme.danger_soft, theme.danger, over), theme.danger
+        return fill, theme.danger
+
+
 class Transport(QWidget):
-    """Title, undo, play, position, tempo, quantum, files, levels and device."""
+    """Title, undo, play, record, position, tempo, quantum, files, levels, device and MIDI."""
 
     quantum_picked = Signal(str)
     bpm_changed = Signal(float)
     drag_ended = Signal()
-    device_picked = Signal(object)
     rescan_requested = Signal()
+    metronome_toggled = Signal(bool)
+    record_toggled = Signal(bool)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -67,7 +89,10 @@ class Transport(QWidget):
         self.to_start = Button(look, Kind.QUIET, icon="to-start", parent=self)
         self.play = _PlayKey(look, self)
         self.loop = Button(look, Kind.LATCH, icon="loop", parent=self, height=32)
+        self.record = _RecordKey(look, self)
         self.display = CounterBox(look, self)
+        self.metronome = Button(look, Kind.LATCH, icon="metronome", parent=self, height=32)
+        self.more = MoreButton(look, self)
         self.change_on_label = Label(look, "Change on", ink="text3", parent=self)
         self.change_on = Segmented(look, ("Step", "Beat", "Bar"), self)
         self.open = Button(look, Kind.RAISED, "Open…", "folder", self)
@@ -75,7 +100,10 @@ class Transport(QWidget):
         self.meters = Meters(look, self)
         self.lamp = Lamp(look, self)
         self.device = DeviceButton(look, self)
+        self.midi = MidiButton(look, self)
         self._left = QWidget(self)
+        self._window_width = 0
+        self._metronome_on = self._records = False
         self.setFixedHeight(SIZES.transport)
         self._describe()
         self._connect()
@@ -89,6 +117,8 @@ class Transport(QWidget):
             (self.to_start, words.TO_START, "Home"),
             (self.play, words.PLAY, "Space"),
             (self.loop, words.LOOP, "C"),
+            (self.record, words.RECORD, "Ctrl+R"),
+            (self.metronome, words.METRONOME, "K"),
             (self.open, words.OPEN, "Ctrl+O"),
             (self.export, words.EXPORT, "Ctrl+E"),
         ):
@@ -100,8 +130,11 @@ class Transport(QWidget):
         self.change_on.picked.connect(lambda i: self.quantum_picked.emit(QUANTA[i]))
         self.display.bpm_changed.connect(self.bpm_changed)
         self.display.drag_ended.connect(self.drag_ended)
-        self.device.picked.connect(self.device_picked)
-        self.device.rescan_requested.connect(self.rescan_requested)
+        self.more.drag_ended.connect(self.drag_ended)
+        self.metronome.clicked.connect(self.toggle_metronome)
+        self.record.clicked.connect(self.toggle_record)
+        for part in (self.device, self.midi):
+            part.rescan_requested.connect(self.rescan_requested)
 
     def _lay_out(self) -> None:
         self._left.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Preferred)
@@ -125,20 +158,23 @@ class Transport(QWidget):
         row.setSpacing(6)
         row.addWidget(self._left)
         row.addSpacing(4)
-        for widget in (self.to_start, self.play, self.loop):
+        for widget in (self.to_start, self.play, self.record, self.loop):
             row.addWidget(widget)
-        row.addSpacing(6)
+        row.addSpacing(2)
         row.addWidget(self.display)
-        row.addSpacing(10)
+        row.addSpacing(2)
+        row.addWidget(self.metronome)
+        row.addWidget(self.more)
+        row.addSpacing(4)
         row.addWidget(self.change_on_label)
         row.addWidget(self.change_on)
         row.addStretch(1)
         for widget in (self.open, self.export):
             row.addWidget(widget)
-        row.addSpacing(6)
-        row.addWidget(self.meters)
-        row.addWidget(self.lamp)
-        row.addWidget(self.device)
+        row.addSpacing(4)
+        for part in (self.meters, self.lamp, self.device, self.midi):
+            row.addWidget(part)
+        self._row = row
 
     def show_state(self, state: SessionState) -> None:
         """Shows title, origin, tempo and loop of a state."""
@@ -157,6 +193,7 @@ class Transport(QWidget):
         if piece is None:
             self.display.show_metre(state.conditions.metre)
         self.loop.setChecked(state.loop.on)
+        self.more.show_swing(state.swing)
         self.export.setEnabled(piece is not None)
 
     def show_undo(self, undo_label: str | None, redo_label: str | None) -> None:
@@ -182,6 +219,35 @@ class Transport(QWidget):
 
     def show_metronome(self, on: bool, count_in: int) -> None:
         """Shows whether clicks are heard, and how many bars are counted in."""
+        self._metronome_on = on
+        self.metronome.setChecked(on)
+        self.more.show_count_in(count_in)
+
+    def show_recording(self, on: bool) -> None:
+        """Shows whether what is played is kept."""
+        self._records = on
+        self.record.setChecked(on)
+        self.record.setAccessibleName("Stop recording" if on else words.RECORD.name)
+
+    def show_devices(self, names: tuple[str, ...], current: str | None, detail: str) -> None:
+        """Shows the audio devices, the one in use (None: silence), and a line about it."""
+        self.device.show_devices(names, current, detail)
+        self._fit_row()
+
+    def show_midi(self, wishes: MidiWishes) -> None:
+        """Shows which MIDI ports are in use."""
+        self.midi.show_wishes(wishes)
+        self._fit_row()
+
+    def toggle_metronome(self) -> None:
+        """Asks for clicks, or for none."""
+        self.metronome.setChecked(self._metronome_on)
+        self.metronome_toggled.emit(not self._metronome_on)
+
+    def toggle_record(self) -> None:
+        """Asks for what is played to be kept, or no longer."""
+        self.record.setChecked(self._records)
+        self.record_toggled.emit(not self._records)
 
     def show_readings(self, readings: TransportReadings) -> None:
         """Shows levels, load and drop-outs."""
@@ -191,15 +257,46 @@ class Transport(QWidget):
 
     def fit(self, window_width: int, left_width: int) -> None:
         """Drops what a narrow window has no room for; the left part is as wide as the left column."""
-        compact = window_width < SIZES.compact_below
+        self._window_width = window_width
         self._left.setFixedWidth(left_width)
+        self._fit_row()
+
+    def _fit_row(self) -> None:
+        """Shows all there is room for: what is needed least goes first."""
+        compact = self._window_width < SIZES.compact_below
         self.display.show_compact(compact)
         self.meters.setVisible(not compact)
         self.lamp.show_short(compact)
-        self.device.show_compact(compact)
+        for part in (self.device, self.midi):
+            part.show_compact(compact)
         for button in (self.open, self.export):
-            button.show_label(window_width >= _WORDS_FROM)
-        self.change_on_label.setVisible(window_width >= _WORDS_FROM)
+            button.show_label(not compact)
+        self.change_on_label.setVisible(not compact)
+        for shown in (self.open, self.to_start, self.lamp):
+            shown.show()
+        for drop in self._savings():
+            self._row.invalidate()
+            if self._row.minimumSize().width() <= self._window_width:
+                return
+            drop()
+
+    def _savings(self) -> tuple[Callable[[], None], ...]:
+        """What a row that is too long goes without, in this order; all of it is in a menu or has a key."""
+        less, short = partial(Button.show_label, on=False), partial(Lamp.show_short, on=True)
+        small = partial(TwoLineButton.show_compact, on=True)
+        return (
+            partial(less, self.open),
+            self.change_on_label.hide,
+            self.open.hide,
+            self.meters.hide,
+            partial(less, self.export),
+            partial(short, self.lamp),
+            partial(small, self.midi),
+            partial(small, self.device),
+            partial(CounterBox.show_compact, self.display, on=True),
+            self.to_start.hide,
+            self.lamp.hide,
+        )
 
     def pop_menu(self, button: Button, actions: list[QAction | None]) -> None:
         """Opens a menu of actions under one of the buttons; None stands for a line."""

@@ -1,0 +1,87 @@
+"""The window's own controls that a controller can be taught to move."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtWidgets import QAbstractButton
+
+from vaecomposer.music.attributes import SHAPES
+from vaecomposer.ui.controls.slider import Slider
+from vaecomposer.ui.learning.learning import Learning
+from vaecomposer.ui.panel.left_column import LeftColumn
+from vaecomposer.ui.transport.tempo import TempoField
+from vaecomposer.ui.transport.transport import Transport
+
+_SLOWEST, _FASTEST = 40.0, 240.0
+"""The tempi a knob spans, so that 128 places are near enough to each other."""
+
+
+def register_left(learning: Learning, left: LeftColumn) -> None:
+    """Compose and the sliders."""
+    register_button(learning, "compose", left.compose, "Compose a take")
+    register_slider(learning, "surprise", left.surprise, "Surprise")
+    for shape, slider in zip(SHAPES, left.shape.sliders, strict=True):
+        word = shape.name.lower().replace(" ", "-")
+        register_slider(learning, f"shape.{word}", slider, shape.name)
+    for number, direction in enumerate(left.directions.sliders, 1):
+        register_slider(learning, f"direction.{number}", direction, f"Direction {number}")
+
+
+def register_transport(learning: Learning, transport: Transport) -> None:
+    """The keys of the transport, and the tempo."""
+    for target, button, name in (
+        ("play", transport.play, "Play or stop"),
+        ("to-start", transport.to_start, "To the start"),
+        ("undo", transport.undo, "Undo"),
+        ("redo", transport.redo, "Redo"),
+        ("loop", transport.loop, "Loop"),
+        ("tap", transport.display.tap, "Tap tempo"),
+    ):
+        register_button(learning, target, button, name)
+    register_tempo(learning, transport.display.tempo)
+
+
+def register_slider(learning: Learning, target: str, slider: Slider, name: str) -> None:
+    """A slider, or what is one: a turn of a knob is one entry of the history, as a drag is."""
+    learning.register(
+        target,
+        slider,
+        lambda: slider.share,
+        slider.turn_to,
+        name=name,
+        done=slider.drag_ended.emit,
+        rest=slider.rest_share,
+    )
+
+
+def register_button(
+    learning: Learning, target: str, button: QAbstractButton, name: str = ""
+) -> None:
+    """A button: a press on the controller is a click on it."""
+    learning.register(
+        target,
+        button,
+        lambda: float(button.isChecked()),
+        _click(button),
+        "toggle" if button.isCheckable() else "trigger",
+        name=name,
+    )
+
+
+def register_tempo(learning: Learning, tempo: TempoField) -> None:
+    """The tempo, over the tempi that music has."""
+    span = _FASTEST - _SLOWEST
+    learning.register(
+        "tempo",
+        tempo,
+        lambda: min(1.0, max(0.0, (tempo.bpm - _SLOWEST) / span)),
+        lambda share: tempo.ask(_SLOWEST + span * share),
+        name="Tempo",
+        done=tempo.drag_ended.emit,
+        rest=(120.0 - _SLOWEST) / span,
+    )
+
+
+def _click(button: QAbstractButton) -> Callable[[float], None]:
+    return lambda _value: button.click()

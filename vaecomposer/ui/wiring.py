@@ -1,0 +1,68 @@
+"""What parts of the window ask for and the window hands on as it is."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from vaecomposer.ui.main_window import MainWindow
+
+
+def forward(window: MainWindow) -> None:
+    """Lets the window's signals tell what its parts ask for."""
+    _forward_transport(window)
+    _forward_left(window)
+    _forward_centre(window)
+    parts = (window.transport, window.left, window.mixer)
+    for ended in (*(part.drag_ended for part in parts), window.centre.roll.loop_drag_ended):
+        ended.connect(window.drag_ended)
+
+
+def _forward_transport(window: MainWindow) -> None:
+    transport = window.transport
+    device, more = transport.device, transport.more
+    transport.play.clicked.connect(window.play_toggled)
+    transport.undo.clicked.connect(window.undo_requested)
+    transport.redo.clicked.connect(window.redo_requested)
+    transport.bpm_changed.connect(window.bpm_changed)
+    transport.rescan_requested.connect(window.rescan_requested)
+    transport.metronome_toggled.connect(window.metronome_toggled)
+    transport.record_toggled.connect(window.record_toggled)
+    transport.midi.changed.connect(window.midi_changed)
+    device.picked.connect(window.device_picked)
+    device.format_picked.connect(window.sound_format_picked)
+    device.soundfont_picked.connect(window.soundfont_picked)
+    more.count_in_picked.connect(window.count_in_picked)
+    more.swing_picked.connect(window.swing_picked)
+    more.quantise_toggled.connect(window.quantise_toggled)
+    more.through_toggled.connect(window.through_toggled)
+
+
+def _forward_left(window: MainWindow) -> None:
+    left, mixer = window.left, window.mixer
+    left.compose_requested.connect(window.compose_requested)
+    left.surprise_moved.connect(window.surprise_moved)
+    left.shape.moved.connect(window.shape_moved)
+    left.shape.all_set.connect(window.shapes_set)
+    left.directions.moved.connect(window.direction_moved)
+    left.directions.all_set.connect(window.directions_set)
+    mixer.mix_changed.connect(window.mix_changed)
+    mixer.program_picked.connect(window.program_picked)
+
+
+def _forward_centre(window: MainWindow) -> None:
+    brief, tabs, empty = window.centre.brief, window.centre.tabs, window.centre.empty
+    roll = window.centre.roll
+    brief.key_picked.connect(window.key_picked)
+    brief.style_picked.connect(window.style_picked)
+    brief.metre_picked.connect(window.metre_picked)
+    brief.bars_picked.connect(window.bars_picked)
+    brief.phrase_picked.connect(window.phrase_picked)
+    tabs.front_picked.connect(window.front_picked)
+    tabs.role_picked.connect(window.role_picked)
+    tabs.lead_picked.connect(window.lead_picked)
+    empty.compose_requested.connect(window.compose_requested)
+    empty.demo_picked.connect(window.demo_picked)
+    roll.seek_requested.connect(window.seek_requested)
+    roll.loop_changed.connect(window.loop_changed)
+    roll.audition.connect(window.audition)

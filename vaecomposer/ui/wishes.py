@@ -1,0 +1,55 @@
+"""Everything a musician can want of the studio, as signals of its window."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QMainWindow
+
+
+class Wishes(QMainWindow):
+    """A window's signals, in the session's words."""
+
+    compose_requested = Signal()
+    open_requested = Signal(str)  # path
+    export_requested = Signal(str)  # path
+    play_toggled = Signal()
+    play_from_loop_requested = Signal()
+    seek_requested = Signal(int)  # tick
+    loop_changed = Signal(object)  # LoopRegion
+    quantum_changed = Signal(str)  # step, beat or bar
+    bpm_changed = Signal(float)
+    shape_moved = Signal(int, float)
+    shapes_set = Signal(object)  # tuple[float, ...]
+    direction_moved = Signal(int, float)
+    directions_set = Signal(object)  # tuple[float, ...]
+    drag_ended = Signal()
+    surprise_moved = Signal(float)
+    key_picked = Signal(object)  # Key
+    style_picked = Signal(object)  # str | None
+    metre_picked = Signal(object)  # Metre
+    bars_picked = Signal(int)
+    front_picked = Signal(int)
+    role_picked = Signal(int, object)  # Role
+    lead_picked = Signal(int)
+    phrase_picked = Signal(int)
+    audition = Signal(int, int, int)  # track, pitch, velocity
+    undo_requested = Signal()
+    redo_requested = Signal()
+    device_picked = Signal(object)  # str | None
+    rescan_requested = Signal()
+    sound_format_picked = Signal(object, int)  # sample rate or None, block frames
+    metronome_toggled = Signal(bool)
+    count_in_picked = Signal(int)  # bars
+    soundfont_picked = Signal(object, str)  # path or None for the built-in one, synthesiser
+    midi_changed = Signal(object)  # MidiWishes
+    record_toggled = Signal(bool)
+    quantise_toggled = Signal(bool)
+    through_toggled = Signal(bool)
+    swing_picked = Signal(object)  # Swing
+    mix_changed = Signal(int, object)  # track, TrackMix
+    program_picked = Signal(int, int)  # track, program
+    panic_requested = Signal()
+    demo_picked = Signal(int)
+    appearance_picked = Signal(str)  # system, dark or light
+    reduced_motion_picked = Signal(bool)
+    closing = Signal()
