@@ -203,6 +203,9 @@ class Player:
         if sample_rate != self.sample_rate:
             self._pressed.forget()
             self._sequencer.set_sample_rate(sample_rate)
+            waiting = self._wish.synth
+            if waiting is not None and waiting is not self._seen.synth:
+                waiting.set_sample_rate(sample_rate)  # it takes over with the next block
             self._level.set_sample_rate(sample_rate)
 
     # --- GUI thread: what it shows ------------------------------------------------------------

@@ -12,10 +12,18 @@ from typing import Protocol
 
 from vaecomposer.audio.clock import SilentClock, Source
 from vaecomposer.audio.device import Output, list_devices, open_output
+from vaecomposer.audio.fluid import FluidSynthSynth
 from vaecomposer.audio.player import Player
 from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.sequencer import Loop
-from vaecomposer.audio.synth import FloatBlock, Synth, open_synth
+from vaecomposer.audio.synth import (
+    BUILT_IN,
+    DEFAULT_SAMPLE_RATE,
+    FLUIDSYNTH,
+    FloatBlock,
+    Synth,
+    open_synth,
+)
 from vaecomposer.engine.api import (
     DeviceChoice,
     DeviceNews,
@@ -337,10 +345,11 @@ class Rig:
 
     def _opened_synth(self, choice: SynthChoice) -> Synth:
         path = Path(choice.soundfont) if choice.soundfont else None
-        rate = {"sample_rate": self.player.sample_rate} if hasattr(self, "player") else {}
-        synth, message = open_synth(path, **rate)
+        rate = self.player.sample_rate if hasattr(self, "player") else DEFAULT_SAMPLE_RATE
+        synth, message = open_synth(path, rate, choice.kind)
         used = getattr(synth, "path", None)
-        self.tell(SynthNews(used.stem if used else "Silence", choice.kind, message))
+        kind = FLUIDSYNTH if isinstance(synth, FluidSynthSynth) else BUILT_IN
+        self.tell(SynthNews(used.stem if used else "Silence", kind, message))
         return synth
 
     def _leave_output(self) -> None:

@@ -118,6 +118,7 @@ class Studio(QObject):
             first_seed=random.randrange(1, 1_000_000),
         )
         self._is_closed = False
+        self._closed = False
         self._songbook_open = False
         self._songbook_trouble: str | None = None
         self.demos = _demos()
@@ -154,7 +155,7 @@ class Studio(QObject):
         self._is_closed = True
         self._timer.stop()
         self.controlling.end_turn()
-        self.answered.disconnect(self._receive)  # what is still under way is not wanted any more
+        self._closed = True  # answers still under way are not wanted any more
         self.worker.close()
         self.sounding.close()
         save_settings(self.settings)
@@ -217,6 +218,8 @@ class Studio(QObject):
 
     @Slot(object)
     def _receive(self, answer: Answer) -> None:
+        if self._closed:
+            return
         if isinstance(answer, SongbookFacts):
             self._songbook_open = True
             self.window.show_songbook(answer)
