@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from vaecomposer.files.controller_maps import controller_file
 from vaecomposer.music.attributes import SHAPES
+from vaecomposer.music.mix import mix_of
 from vaecomposer.settings import Settings
 from vaecomposer.studio.controlling import NO_INPUT
 from vaecomposer.ui.controls.shape_slider import ShapeSlider
@@ -259,6 +260,25 @@ def test_the_tempo_follows_a_knob(desk: Desk) -> None:
     assert shown.bpm == pytest.approx(140, abs=0.01)
     desk.turn(cc(65))
     assert round(desk.studio.window.transport.display.tempo.bpm) == 142
+
+
+def test_the_mixer_is_played_by_faders_and_pads(desk: Desk) -> None:
+    document = desk.studio.document
+    desk.learn("mix.2.volume", cc(64))
+    desk.learn("mix.2.pan", cc(64, 75))
+    desk.learn("mix.3.mute", (PAD_ON, C2, 100))
+    desk.turn(cc(80), cc(127), cc(64, 75), cc(0, 75), (PAD_ON, C2, 100))
+    assert document.state.mix[1].volume == pytest.approx(2, abs=0.01)
+    assert document.state.mix[1].pan == -1
+    assert document.state.mix[2].mute
+    desk.turn((PAD_ON, C2, 100))
+    assert not mix_of(document.state.mix, 2).mute
+    desk.studio._open_demo(0)
+    row = desk.studio.window.mixer.rows[1]
+    assert "CC 74" in row.volume.toolTip()
+    found = desk.studio.window.learning.find("mix.2.volume")
+    assert found is not None
+    assert found.name == f"Volume of {row.strip.name}"
 
 
 def test_the_targets_keep_their_names(desk: Desk) -> None:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt
-from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage
+from PySide6.QtCore import QPoint, QRect, QRectF, Qt
+from PySide6.QtGui import QColor, QContextMenuEvent, QFontMetricsF, QImage, QStatusTipEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
@@ -100,17 +100,10 @@ def test_only_one_waits_at_a_time(window: MainWindow) -> None:
 
 def test_the_hint_stays_while_the_pointer_wanders(window: MainWindow) -> None:
     window.learning.arm("compose")
-    window.statusTip()
-    QApplication.sendEvent(window, _tip_event(""))
+    QApplication.sendEvent(window, QStatusTipEvent(""))
     assert window.status.help[0] == "Compose a take"
     window.learning.disarm()
     assert window.status.help == ("", "")
-
-
-def _tip_event(tip: str) -> object:
-    from PySide6.QtGui import QStatusTipEvent
-
-    return QStatusTipEvent(tip)
 
 
 def test_the_menu_learns_learns_again_and_forgets(window: MainWindow) -> None:
@@ -311,7 +304,3 @@ def test_a_pad_of_two_targets_names_both_in_its_menu(window: MainWindow) -> None
     assert window.learning.armed == "mood.calm–driving"
     pad.hide()
     assert window.learning.armed is None
-
-
-def test_the_window_is_large_enough_to_grab(window: MainWindow) -> None:
-    assert QPointF(window.rect().center()).x() > 400

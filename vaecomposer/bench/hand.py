@@ -47,6 +47,7 @@ class Hand(QObject):
         self._moves = 0
         self._to_notes: list[float] = []
         self._to_sound: list[float] = []
+        self._decoded: list[float] = []
         self._waiting: deque[tuple[int, float]] = deque()  # (number of the replace, moved at)
         self._stalls: list[float] = []
         self._last = 0.0
@@ -145,6 +146,7 @@ class Hand(QObject):
         moved_at = self._moved_at.get((*answer.request.shape, *answer.request.directions))
         if moved_at is None:
             return
+        self._decoded.append(answer.milliseconds)
         self._to_notes.append(1000 * (time.perf_counter() - moved_at))
         self._waiting.append((self._sent, moved_at))
         if len(self._moved_at) > 1000:
@@ -184,6 +186,7 @@ class Hand(QObject):
             "answers": len(self._to_notes),
             "slider_to_notes_ms": self._to_notes,
             "slider_to_sound_ms": self._to_sound,
+            "decoded_ms": self._decoded,
             "block_times": self._block_times,
             "frame_intervals_ms": self._stalls[1:],
             "sample_rate": sounding.devices.sample_rate,

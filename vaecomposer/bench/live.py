@@ -148,6 +148,7 @@ def figures_of(facts: dict[str, Any], sound: npt.NDArray[np.float32] | None) -> 
         figures |= _spread("callback_jitter", jitter)
     figures |= _spread("slider_to_notes", facts["slider_to_notes_ms"])
     figures |= _spread("slider_to_sound", facts["slider_to_sound_ms"])
+    figures |= _spread("decode", facts["decoded_ms"])
     figures |= _spread("frame_interval", facts["frame_intervals_ms"])
     return figures
 

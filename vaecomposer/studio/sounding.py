@@ -179,6 +179,7 @@ class Sounding(QObject):
     @Slot(object, int)
     def _pick_format(self, sample_rate: int | None, block_frames: int) -> None:
         self.remember(sample_rate=sample_rate, block_frames=block_frames)
+        self._window.show_sound_format(sample_rate, block_frames)
         self.engine.choose_device(self._device_choice())
 
     @Slot(object, str)

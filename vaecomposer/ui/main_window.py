@@ -28,7 +28,7 @@ from vaecomposer.ui.controls.card import Ground
 from vaecomposer.ui.drop import DropFrame, midi_path
 from vaecomposer.ui.files import ask_for_midi, ask_where_to_export
 from vaecomposer.ui.focus_order import FocusOrder
-from vaecomposer.ui.learning.controls import register_left, register_transport
+from vaecomposer.ui.learning.controls import register_left, register_mixer, register_transport
 from vaecomposer.ui.learning.learning import Learning
 from vaecomposer.ui.look import Appearance, Look
 from vaecomposer.ui.mixer.card import MixerCard
@@ -190,6 +190,7 @@ class MainWindow(Wishes):
         self.transport.show_state(state)
         self.left.show_state(state)
         self.mixer.show_state(state)
+        register_mixer(self.learning, self.mixer.rows)
         self.centre.show_state(state, len(self._bars.bars))
         self._show_place()
 

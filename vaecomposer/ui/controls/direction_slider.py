@@ -139,7 +139,7 @@ class DirectionSlider(Slider):
             width = tag_width(self._look, tag)
             return tag, QRectF(right - width, 0, width, self.height())
         digits = font.horizontalAdvance(str(self._number))
-        return "", QRectF(0, self.height() / 2 - 8, digits + 5, 16)
+        return "", QRectF(0, self.height() / 2 - 8, digits + 4, 16)
 
     def _paint_tag(self, painter: QPainter) -> bool:
         """Whether the number stands in a frame instead."""
@@ -158,7 +158,7 @@ class DirectionSlider(Slider):
         framed = self._paint_tag(painter)
         painter.setFont(self._look.font(BODY))
         painter.setPen(self._look.theme.text2 if framed else self._look.theme.text3)
-        box = QRectF(2.5 if framed else 0, 0, _NUMBER, self.height())
+        box = QRectF(2 if framed else 0, 0, _NUMBER, self.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(self._number))
 
     def _paint_words(self, painter: QPainter, groove: QRectF) -> None:

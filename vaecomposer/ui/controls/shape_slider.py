@@ -106,7 +106,7 @@ class ShapeSlider(NamedSlider):
     def _paint_ends(self, painter: QPainter) -> None:
         theme = self._look.theme
         painter.setFont(self._look.font(SECONDARY))
-        painter.setPen(theme.text3)
+        painter.setPen(theme.text2 if self._learning.armed else theme.text3)  # on brass
         groove = self.groove()
         middle = groove.center().y()
         line = QRectF(0, middle - self.band / 2, self.width(), self.band)

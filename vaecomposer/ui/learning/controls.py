@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtWidgets import QAbstractButton
 
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.ui.controls.slider import Slider
 from vaecomposer.ui.learning.learning import Learning
+from vaecomposer.ui.mixer.row import MixerRow
 from vaecomposer.ui.panel.left_column import LeftColumn
 from vaecomposer.ui.transport.tempo import TempoField
 from vaecomposer.ui.transport.transport import Transport
@@ -36,10 +37,26 @@ def register_transport(learning: Learning, transport: Transport) -> None:
         ("undo", transport.undo, "Undo"),
         ("redo", transport.redo, "Redo"),
         ("loop", transport.loop, "Loop"),
+        ("record", transport.record, "Record"),
+        ("metronome", transport.metronome, "Metronome"),
         ("tap", transport.display.tap, "Tap tempo"),
     ):
         register_button(learning, target, button, name)
     register_tempo(learning, transport.display.tempo)
+
+
+def register_mixer(learning: Learning, rows: Sequence[MixerRow]) -> None:
+    """Volume, pan, mute and solo of every track, from 1. Told of the same rows again, does nothing."""
+    for number, row in enumerate(rows, 1):
+        name = row.strip.name
+        volume = f"Volume of {name}"
+        known = learning.find(f"mix.{number}.volume")
+        if known is not None and known.widget is row.volume and known.name == volume:
+            continue
+        register_slider(learning, f"mix.{number}.volume", row.volume, volume)
+        register_slider(learning, f"mix.{number}.pan", row.pan, f"Pan of {name}")
+        register_button(learning, f"mix.{number}.mute", row.mute, f"Mute {name}")
+        register_button(learning, f"mix.{number}.solo", row.solo, f"Solo {name}")
 
 
 def register_slider(learning: Learning, target: str, slider: Slider, name: str) -> None:

@@ -30,7 +30,10 @@ class LearningFrame(QWidget):
         """Stands where its control stands."""
         wide = self._control.width() > 100
         aside = _ASIDE if wide else _ABOVE
-        self.setGeometry(self._control.geometry().adjusted(-aside, -_ABOVE, aside, _ABOVE))
+        around = self._control.geometry().adjusted(-aside, -_ABOVE, aside, _ABOVE)
+        parent = self.parentWidget()
+        assert parent is not None
+        self.setGeometry(around.intersected(parent.rect()))
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme

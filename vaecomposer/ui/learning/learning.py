@@ -78,6 +78,8 @@ class Learning(QObject):
         name = name or widget.accessibleName().partition(",")[0]
         self._known[target] = Learnable(target, name, widget, get, set, kind, done, rest)
         if widget not in self._targets:
+            self._targets = {w: t for w, t in self._targets.items() if shiboken6.isValid(w)}
+            self._said = {w: s for w, s in self._said.items() if shiboken6.isValid(w)}
             widget.installEventFilter(self)
         others = tuple(t for t in self._targets.get(widget, ()) if t != target)
         self._targets[widget] = (*others, target)
@@ -90,8 +92,6 @@ class Learning(QObject):
         if found is None or shiboken6.isValid(found.widget):
             return found
         del self._known[target]
-        self._targets = {w: t for w, t in self._targets.items() if shiboken6.isValid(w)}
-        self._said = {w: t for w, t in self._said.items() if shiboken6.isValid(w)}
         return None
 
     @property

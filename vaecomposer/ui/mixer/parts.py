@@ -7,11 +7,12 @@ from __future__ import annotations
 from enum import Enum
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
-from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
+from PySide6.QtGui import QColor, QFocusEvent, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from vaecomposer.ui.brief.glyph import paint_glyph
 from vaecomposer.ui.controls.pressable import Pressable
+from vaecomposer.ui.focus_ring import is_by_keyboard
 from vaecomposer.ui.fonts import BODY, SECONDARY
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.ink import TrackInk
@@ -53,6 +54,7 @@ class TrackName(_Opener):
         self._heard = True
         self._instrument = ""
         self._said = ""
+        self._ring = False
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     @property
@@ -68,6 +70,17 @@ class TrackName(_Opener):
         self.setAccessibleName(f"{name}, instrument {instrument}{silent}")
         self.setToolTip(f"{name}: {instrument}. Press to choose an instrument")
         self.setStatusTip(f"{name}\n{instrument}.   Press for another instrument")
+        self.update()
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        # The row is too low for a ring around it: it stands inside.
+        QAbstractButton.focusInEvent(self, event)
+        self._ring = is_by_keyboard(event.reason())
+        self.update()
+
+    def focusOutEvent(self, event: QFocusEvent) -> None:
+        super().focusOutEvent(event)
+        self._ring = False
         self.update()
 
     def say(self, text: str) -> None:
@@ -91,11 +104,16 @@ class TrackName(_Opener):
             painter.setBrush(theme.raised)
             box = QRectF(self.rect()).adjusted(-1, 1, -2, -1)
             painter.drawRoundedRect(box, SIZES.chip_radius, SIZES.chip_radius)
+        if self._ring:
+            painter.setPen(QPen(theme.focus, 2))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            ring = QRectF(self.rect()).adjusted(_GLYPH - 3, 2, -1, -2)
+            painter.drawRoundedRect(ring, SIZES.chip_radius, SIZES.chip_radius)
         muted = mixed(theme.panel, ink.front, 0.45)
         paint_glyph(
             painter, ink.form, 0, (self.height() - 16) / 2, ink.front if self._heard else muted
         )
-        room = QRectF(_GLYPH, 2, self.width() - _GLYPH - 4, 16)
+        room = QRectF(_GLYPH, 2, self.width() - _GLYPH - 3, 16)
         self._write(
             painter, room, self.text(), BODY, 500, theme.text if self._heard else theme.text3
         )

@@ -1,7 +1,5 @@
 """One track in the mixer."""
 
-
-
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
@@ -27,9 +25,11 @@ from vaecomposer.ui.mixer.sayings import decibels, pan_words
 from vaecomposer.ui.mixer.volume import VolumeSlider
 from vaecomposer.ui.roll.ink import TrackInk
 
-_CHANNEL_WIDTH = 64
-_NARROW = 240
-_WIDE_NAME, _NARROW_NAME = 104, 84
+_CHANNEL_WIDTH = 68
+_LEAST_COLUMN = 248
+_LEAST_NAME, _LONGEST_NAME = 92, 150
+_NAMES_SHARE = 0.55
+"""What names get of the width that a column has to spare; faders get the rest."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +61,8 @@ class MixerRow(QWidget):
         super().__init__(parent)
         self._strip: Strip | None = None
         self._outputs: tuple[str, ...] = ()
+        self._ports_view = False
+        self._width = _LEAST_COLUMN
         self.name = TrackName(look, self)
         self.volume = VolumeSlider(look, self)
         self.pan = Knob(look, spoken=pan_words, parent=self)
@@ -70,7 +72,7 @@ class MixerRow(QWidget):
         self.channel = MixChip(look, _CHANNEL_WIDTH, self)
         self.setFixedHeight(ROW)
         row = QHBoxLayout(self)
-        row.setContentsMargins(12, 0, 9, 0)
+        row.setContentsMargins(12, 0, 10, 0)
         row.setSpacing(0)
         row.addWidget(self.name)
         row.addWidget(self.volume, 1)
@@ -127,14 +129,20 @@ class MixerRow(QWidget):
 
     def show_ports_view(self, *, on: bool) -> None:
         """Shows output and channel in place of fader, pan, M and S."""
+        self._ports_view = on
         for widget in (self.volume, self.pan, self.mute, self.solo):
             widget.setVisible(not on)
         for chip in (self.port, self.channel):
             chip.setVisible(on)
+        self.fit(self._width)
 
     def fit(self, width: int) -> None:
         """Gives the name what a column of some width can spare."""
-        self.name.setFixedWidth(_WIDE_NAME if width >= _NARROW else _NARROW_NAME)
+        self._width = width
+        spare = max(0.0, _NAMES_SHARE * (width - _LEAST_COLUMN))
+        # Names of ports are longer than those of tracks.
+        name = _LEAST_NAME if self._ports_view else min(_LONGEST_NAME, _LEAST_NAME + round(spare))
+        self.name.setFixedWidth(name)
 
     def cancel_drag(self) -> bool:
         """Ends a drag where it began; False if there is none."""
@@ -162,11 +170,11 @@ class MixerRow(QWidget):
         port, own = strip.mix.port, strip.mix.channel
         absent = port is not None and port not in self._outputs
         text = BUILT_IN if port is None else f"{port} ({NOT_CONNECTED})" if absent else port
-        self.port.show_choice(text, faint=absent)
+        self.port.show_choice("Built-in" if port is None else port, faint=absent)
         self.port.setAccessibleName(f"Output of {strip.name}, {text}")
         self.port.setToolTip(f"{text}. {words.TRACK_PORT.sentence}")
         number = (strip.channel if own is None else own) + 1
-        self.channel.show_choice(f"Ch. {number}")
+        self.channel.show_choice(f"Ch {number}")
         self.channel.setEnabled(port is not None)
         self.channel.setAccessibleName(f"MIDI channel of {strip.name}, {number}")
 

@@ -76,7 +76,7 @@ class LeftColumn(Card):
         column.addSpacing(4)
         column.addWidget(Divider(self._look, self))
         tabs = QVBoxLayout()
-        tabs.setContentsMargins(pad - 2, 0, pad, 0)
+        self._tabs_row = tabs
         tabs.addWidget(self.tabs)
         column.addLayout(tabs)
         column.addWidget(self._opening)
@@ -121,6 +121,8 @@ class LeftColumn(Card):
             self._column.removeWidget(self._mixer)
         self._mixer = mixer
         self.tabs.setVisible(mixer is not None)
+        pad = SIZES.card_padding
+        self._tabs_row.setContentsMargins(pad - 2, 6 if mixer is not None else 0, pad, 0)
         self.show_tab(self.tabs.chosen)
 
     def show_tab(self, index: int) -> None:

@@ -89,6 +89,11 @@ class CounterBox(QWidget):
         self.tap.setVisible(not on)
         for figure in (self.counter, self.tempo, self.metre):
             figure.show_caption(not on)
+        row = self.layout()
+        assert row is not None
+        row.setSpacing(8 if on else 12)
+        row.invalidate()
+        self.updateGeometry()  # at once: the row it stands in is measured next
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme

@@ -59,7 +59,9 @@ class DeviceButton(TwoLineButton):
         self._found, self._soundfont, self._synth = found, chosen, synth
 
     def _lines(self) -> tuple[str, str]:
-        return self._current or SILENT, self._detail
+        # A line cut short would say less than its first part alone.
+        detail = self._detail.partition(" · ")[0] if self._short else self._detail
+        return self._current or SILENT, detail
 
     def _icon(self) -> tuple[str, bool]:
         silent = self._current is None

@@ -45,11 +45,13 @@ class Figure(QWidget):
     def show_caption(self, on: bool) -> None:
         """Shows or drops the caption."""
         self._shows_caption = on
+        self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         large = QFontMetricsF(self._look.font(LARGE, 600)).horizontalAdvance(self._widest)
-        small = QFontMetricsF(self._look.font(SECONDARY)).horizontalAdvance(self._caption)
+        caption = self._caption if self._shows_caption else ""
+        small = QFontMetricsF(self._look.font(SECONDARY)).horizontalAdvance(caption)
         return QSize(round(max(large, small)) + 2, 40)
 
     def minimumSizeHint(self) -> QSize:

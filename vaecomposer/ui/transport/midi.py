@@ -47,6 +47,7 @@ class MidiWishes:
 class MidiButton(TwoLineButton):
     """Shows the first port in use and what it is for; a dot lights when something arrives."""
 
+    beside = 12.0
     changed = Signal(object)  # MidiWishes
     rescan_requested = Signal()
 
@@ -119,7 +120,7 @@ class MidiButton(TwoLineButton):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.accent if self.is_lit else theme.groove)
-        at = QPointF(23.5, 11) if not self._compact else QPointF(25, 11)
+        at = QPointF(25 if self._compact else self.width() - 9, 11 if self._compact else 13)
         painter.drawEllipse(at, 3, 3)
 
     # --- wanted -------------------------------------------------------------------------------

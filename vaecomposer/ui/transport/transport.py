@@ -28,6 +28,7 @@ from vaecomposer.ui.transport.readings import Lamp, Meters, TransportReadings
 from vaecomposer.ui.transport.two_lines import TwoLineButton
 
 QUANTA = ("step", "beat", "bar")
+_ROOMY_FROM = 1600
 
 
 class _Mark(QWidget):
@@ -267,8 +268,10 @@ class Transport(QWidget):
         self.display.show_compact(compact)
         self.meters.setVisible(not compact)
         self.lamp.show_short(compact)
+        self._row.setSpacing(2 if compact else 4 if self._window_width < _ROOMY_FROM else 6)
         for part in (self.device, self.midi):
             part.show_compact(compact)
+            part.show_short(on=False)
         for button in (self.open, self.export):
             button.show_label(not compact)
         self.change_on_label.setVisible(not compact)
@@ -288,6 +291,8 @@ class Transport(QWidget):
             partial(less, self.open),
             self.change_on_label.hide,
             self.open.hide,
+            partial(TwoLineButton.show_short, self.device, on=True),
+            partial(TwoLineButton.show_short, self.midi, on=True),
             self.meters.hide,
             partial(less, self.export),
             partial(short, self.lamp),

@@ -16,17 +16,21 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
 _LEFT = 29.0
+_SHORT = 68.0
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
 class TwoLineButton(Pressable):
     """An icon, a name and a line about it; in a narrow window the icon alone."""
 
+    beside = 0.0
+    """Room that the first line leaves at its right end, in px."""
+
     def __init__(self, look: Look, longest: float, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._longest = longest
-        self._compact = False
+        self._compact = self._short = False
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -50,13 +54,20 @@ class TwoLineButton(Pressable):
         self.updateGeometry()
         self.update()
 
+    def show_short(self, on: bool) -> None:
+        """Shortens the lines to what names the thing."""
+        self._short = on
+        self.updateGeometry()
+        self.update()
+
     def sizeHint(self) -> QSize:
         if self._compact:
             return QSize(32, 40)
         name, detail = self._lines()
         first = QFontMetricsF(self._look.font(BODY, 500)).horizontalAdvance(name)
         second = QFontMetricsF(self._look.font(SECONDARY)).horizontalAdvance(detail)
-        return QSize(round(min(self._longest, max(first, second))) + 38, 40)
+        longest = min(_SHORT, self._longest) if self._short else self._longest
+        return QSize(round(min(longest, max(first + self.beside, second))) + 38, 40)
 
     def minimumSizeHint(self) -> QSize:
         return self.sizeHint()
@@ -81,7 +92,7 @@ class TwoLineButton(Pressable):
         name, detail = self._lines()
         line = QRectF(_LEFT, 4 if detail else 11, self.width() - _LEFT - 4, 18)
         for text, font, ink, at in (
-            (name, self._look.font(BODY, 500), theme.text, line),
+            (name, self._look.font(BODY, 500), theme.text, line.adjusted(0, 0, -self.beside, 0)),
             (detail, self._look.font(SECONDARY), theme.text3, line.translated(0, 16)),
         ):
             painter.setFont(font)
