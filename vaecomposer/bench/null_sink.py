@@ -79,7 +79,7 @@ class Recording:
                 self._heard.set()
 
 
-@dataclass(frozen=True)
+@dataclass
 class NullSink:
     """A running null sink.
 
@@ -90,6 +90,7 @@ class NullSink:
 
     env: dict[str, str]
     server: subprocess.Popen[bytes]
+    _listener: Recording | None = None
 
     def start_recording(self) -> Recording:
         """Listens from now on."""
@@ -99,6 +100,28 @@ class NullSink:
         """End the sound server, as a pulled cable would."""
         self.server.kill()
         self.server.wait()
+        self._deafen()
+
+    def plug_in(self) -> None:
+        """Start it again."""
+        self.server = _start_server(self.env)
+        self.listen()
+
+    def listen(self) -> None:
+        """Keep a listener on the sink. Without one it wakes only every two seconds, unlike a sound card."""
+        self._listener = Recording(self.env, latency_ms=20)
+
+    def close(self) -> None:
+        """End everything that was started."""
+        self._deafen()
+        if self.server.poll() is None:
+            self.server.terminate()
+            self.server.wait()
+
+    def _deafen(self) -> None:
+        listener, self._listener = self._listener, None
+        if listener is not None:
+            listener.finish()
 
 
 @contextmanager
@@ -116,6 +139,19 @@ def null_sink() -> Iterator[NullSink]:
         "PULSE_SERVER": f"unix:{socket}",
         "ALSA_CONFIG_PATH": str(home / "asound.conf"),
     }
+    sink = NullSink(env, _start_server(env))
+    try:
+        sink.listen()
+        yield sink
+    finally:
+        sink.close()
+        shutil.rmtree(home, ignore_errors=True)
+
+
+def _start_server(env: dict[str, str]) -> subprocess.Popen[bytes]:
+    """PulseAudio with the sink, in an environment of `null_sink`; returns once it answers."""
+    socket = env["PULSE_SERVER"].removeprefix("unix:")
+    Path(socket).unlink(missing_ok=True)
     command = [
         "pulseaudio", "-n", "--daemonize=no", "--exit-idle-time=-1", "--use-pid-file=no",
         "--disable-shm=yes", "--log-level=error", "--high-priority=yes", "--realtime=yes",
@@ -124,20 +160,8 @@ def null_sink() -> Iterator[NullSink]:
     ]  # fmt: skip
     nowhere = subprocess.DEVNULL
     server = subprocess.Popen(command, env=env, stdout=nowhere, stderr=nowhere)
-    listener: Recording | None = None
-    try:
-        _wait_for(["pactl", "info"], env)
-        # A null sink nobody listens to wakes only every two seconds, unlike any sound card; once
-        # the listener has heard something, the last such sleep is over.
-        listener = Recording(env, latency_ms=20)
-        yield NullSink(env, server)
-    finally:
-        if listener is not None:
-            listener.finish()
-        if server.poll() is None:
-            server.terminate()
-            server.wait()
-        shutil.rmtree(home, ignore_errors=True)
+    _wait_for(["pactl", "info"], env)
+    return server
 
 
 def _wait_for(command: list[str], env: dict[str, str]) -> None:

@@ -83,9 +83,13 @@ RECORD = Help(
     "Keep what you play on a keyboard, on the front track; starts the music if it stands still",
 )
 MORE = Help("More", "Count-in, swing, recording, all notes off")
-SWING = Help("Swing", "How long the first of two short notes lasts: 50 straight, 67 triplets", "ratio")
+SWING = Help(
+    "Swing", "How long the first of two short notes lasts: 50 straight, 67 triplets", "ratio"
+)
 SWING_UNIT = Help("Swing of", "Which notes come in pairs, a long and a short one")
-MIDI = Help("MIDI", "Keyboards that play, and programs that keep time with this one", "ports and clock")
+MIDI = Help(
+    "MIDI", "Keyboards that play, and programs that keep time with this one", "ports and clock"
+)
 VOLUME = Help("Volume", "How loud the track is", "decibels around what is written")
 PAN = Help("Pan", "Where the track stands between left and right")
 MUTE = Help("Mute", "Not heard")
