@@ -17,6 +17,10 @@ from vaecomposer.audio.synth import FloatBlock
 from vaecomposer.errors import AudioDeviceError
 
 BLOCK_FRAMES = 256
+_BLOCKS_AHEAD = 3
+"""Blocks the device holds. PortAudio's 'low' is two: any stall of a block is then a drop-out. Three
+cost one block of delay (5.8 ms) and forgive stalls twice as long; figures in docs/sound.md."""
+
 _STALL_SECONDS = 4.0
 """A device that has not asked for sound for this long is gone; some never say so.
 
@@ -280,7 +284,7 @@ class AudioOutput:
                     device=device.index,
                     channels=2,
                     dtype="float32",
-                    latency="low",
+                    latency=self._block_frames * _BLOCKS_AHEAD / sample_rate,
                     callback=self._callback,
                     finished_callback=self._on_finished,
                 )

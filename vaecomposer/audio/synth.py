@@ -174,6 +174,7 @@ class SoundFontSynth:
         font.set_output(binding.OutputMode.StereoInterleaved, sample_rate, 0.0)
         # One block, so that voices of the old rate are over before the new one begins.
         self.render(np.zeros((sample_rate // 50, 2), np.float32))
+        self._rendered = 0  # the grid begins anew, as with a synth opened at this rate
 
     def note_on(self, channel: int, key: int, velocity: int) -> None:
         """Start a note; a key still sustained by the pedal is struck anew."""

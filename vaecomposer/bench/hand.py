@@ -22,6 +22,8 @@ MOVES_A_SECOND = 60
 _SLIDER_SECONDS = 5.0
 _SWEEP_SECONDS = 2.6
 _SETTLE_SECONDS = 3.0
+_MOVES_KNOWN = 600
+"""Moves whose answers are still waited for: ten seconds of dragging."""
 
 
 class Hand(QObject):
@@ -45,6 +47,7 @@ class Hand(QObject):
         self._turn = -1
         self._moved_at: dict[tuple[float, ...], float] = {}
         self._moves = 0
+        self._answers = 0
         self._to_notes: list[float] = []
         self._to_sound: list[float] = []
         self._decoded: list[float] = []
@@ -98,8 +101,9 @@ class Hand(QObject):
         assert self._began is not None
         turn = int((now - self._began) / _SLIDER_SECONDS)
         if turn != self._turn:
-            if self._slider is not None:
-                self._mouse(QEvent.Type.MouseButtonRelease, self._slider.amount)
+            if self._slider is not None:  # back to rest, so that one slider is moved at a time
+                self._mouse(QEvent.Type.MouseMove, 0.0)
+                self._mouse(QEvent.Type.MouseButtonRelease, 0.0)
             self._turn = turn
             self._slider = self._next_slider(turn)
             self._mouse(QEvent.Type.MouseButtonPress, self._slider.amount)
@@ -108,7 +112,10 @@ class Hand(QObject):
         self._mouse(QEvent.Type.MouseMove, 85 * math.sin(sweep))
         if self._wanted() != before:
             self._moves += 1
+            self._moved_at.pop(self._wanted(), None)  # so that the newest is last
             self._moved_at[self._wanted()] = now
+            if len(self._moved_at) > _MOVES_KNOWN:
+                del self._moved_at[next(iter(self._moved_at))]
 
     def _next_slider(self, turn: int) -> Slider:
         left = self._studio.window.left
@@ -143,14 +150,13 @@ class Hand(QObject):
         """An answer has just been shown and handed to the engine."""
         if not isinstance(answer, ComposeResult) or not isinstance(answer.request, SteerRequest):
             return
+        self._answers += 1
         moved_at = self._moved_at.get((*answer.request.shape, *answer.request.directions))
         if moved_at is None:
             return
         self._decoded.append(answer.milliseconds)
         self._to_notes.append(1000 * (time.perf_counter() - moved_at))
         self._waiting.append((self._sent, moved_at))
-        if len(self._moved_at) > 1000:
-            self._moved_at.clear()
 
     def _read_page(self) -> None:
         engine = self._studio.sounding.engine
@@ -183,7 +189,7 @@ class Hand(QObject):
         facts = {
             "seconds": now - self._began,
             "moves": self._moves,
-            "answers": len(self._to_notes),
+            "answers": self._answers,
             "slider_to_notes_ms": self._to_notes,
             "slider_to_sound_ms": self._to_sound,
             "decoded_ms": self._decoded,

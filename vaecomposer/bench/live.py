@@ -28,7 +28,7 @@ from vaecomposer.paths import models
 from vaecomposer.session.state import Conditions
 
 _START_SECONDS = 90
-_GAP_FRAMES = 24
+_GAP_FRAMES = 64
 """Frames of exact silence in a row; the drone never rests, so that these are a gap."""
 
 _DRONE = Track("Drone", Role.OTHER, 8, 16, (), is_lead=False)
@@ -72,7 +72,7 @@ def phrase_with_drone() -> Piece:
 
     composer = open_composer(models() / "studio.safetensors")
     piece = composer.answer(TakeRequest(Conditions(), 7))
-    drone = _DRONE.with_notes([Note(0, 36, piece.length, 30)])
+    drone = _DRONE.with_notes([Note(0, 36, piece.length, 64)])
     return dataclasses.replace(piece, tracks=(*piece.tracks, drone))
 
 

@@ -15,8 +15,8 @@ from vaecomposer.ui.panel.slider_group import Heading, SliderGroup
 
 _HEADING = Heading("Shape", "0 = as you opened it", words.SHAPE_DICE, words.SHAPE_RESET)
 
-_MEASURE_MS = 30
-"""Measuring takes some 3 ms of the window's time, so a drag is not measured more often than this."""
+_MEASURE_MS = 100
+"""Measuring takes some 5 ms of the window's time, so a drag is not measured more often than this."""
 
 
 class ShapePanel(SliderGroup):

@@ -93,7 +93,7 @@ class RollPicture(QAbstractScrollArea):
             return
         if piece is not before.shown or state.phrase != before.phrase or self._phrase is None:
             self._show_music(before, state)
-        elif state == before:
+        elif _looks_alike(state, before):
             return
         self._lay_out()
 
@@ -277,3 +277,8 @@ class RollPicture(QAbstractScrollArea):
     def focusOutEvent(self, event: QFocusEvent) -> None:
         self._ring = False
         self.viewport().update()
+
+
+def _looks_alike(a: SessionState, b: SessionState) -> bool:
+    """Whether two states of the same music look the same here: a slider that moves draws nothing anew."""
+    return (a.loop, a.front, a.conditions.key) == (b.loop, b.front, b.conditions.key)
