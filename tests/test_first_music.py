@@ -13,6 +13,7 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.paths import models, resources
 from vaecomposer.settings import Settings
 from vaecomposer.studio.studio import Studio, StudioOptions
+from vaecomposer.ui.export.choices import ExportChoices, ExportKind
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
 
@@ -84,7 +85,9 @@ def test_a_slider_dragged_over_an_opened_file_changes_what_sounds_and_what_is_ex
     assert np.abs(after[: len(at_rest)] - at_rest).max() > 0.01
 
     target = tmp_path / "moved.mid"
-    studio.window.export_requested.emit(str(target))
+    studio.window.export_requested.emit()
+    studio.exporting.sheet.start_requested.emit(ExportChoices(ExportKind.MIDI, target))
+    qtbot.waitUntil(lambda: not studio.exporting.is_running, timeout=20_000)
     assert notes(read_midi(target)) == notes(moved)
 
     while studio.document.undo_label and not studio.document.undo_label.startswith("Open"):

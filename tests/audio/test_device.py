@@ -12,7 +12,6 @@ from pathlib import Path
 from types import SimpleNamespace
 
 import aloud
-from vaecomposer.bench import null_sink
 import numpy as np
 import pytest
 from recording_synth import BAR, RecordingSynth, piece_of
@@ -22,6 +21,7 @@ from vaecomposer.audio.clock import SilentClock
 from vaecomposer.audio.device import AudioOutput, list_devices, open_output
 from vaecomposer.audio.player import Player, Quantum
 from vaecomposer.audio.synth import SoundFontSynth
+from vaecomposer.bench import null_sink
 from vaecomposer.errors import AudioDeviceError
 from vaecomposer.music.note import Note
 

@@ -14,7 +14,6 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from vaecomposer.engine.api import Engine
 from vaecomposer.errors import ComposerError, MidiFileError
 from vaecomposer.files.midi_reading import read_midi
-from vaecomposer.files.midi_writing import write_midi
 from vaecomposer.generation.api import (
     Answer,
     ComposeRequest,
@@ -37,6 +36,7 @@ from vaecomposer.session.document import Document
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, save_settings
 from vaecomposer.studio.controlling import Controlling
+from vaecomposer.studio.exporting import Exporting, Heard
 from vaecomposer.studio.playing_in import PlayingIn
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.ui.main_window import MainWindow
@@ -110,6 +110,15 @@ class Studio(QObject):
         self.sounding = Sounding(engine, window, settings)
         self.playing_in = PlayingIn(self.document, self.sounding, window)
         self.controlling = Controlling(window.learning, window, self._open_inputs)
+        self.exporting = Exporting(
+            window.look,
+            window,
+            window,
+            lambda: self.document.state.shown,
+            self._heard,
+            lambda: self.settings.folder or "",
+            self._keep_folder,
+        )
         self.worker = hire(self.answered.emit)
         self.controller = Controller(
             self.document,
@@ -117,7 +126,6 @@ class Studio(QObject):
             self._say_trouble,
             first_seed=random.randrange(1, 1_000_000),
         )
-        self._is_closed = False
         self._closed = False
         self._songbook_open = False
         self._songbook_trouble: str | None = None
@@ -150,12 +158,12 @@ class Studio(QObject):
     @Slot()
     def close(self) -> None:
         """Ends sound, threads and timers; the second time, nothing."""
-        if self._is_closed:
+        if self._closed:
             return
-        self._is_closed = True
+        self._closed = True  # answers still under way are not wanted any more
         self._timer.stop()
         self.controlling.end_turn()
-        self._closed = True  # answers still under way are not wanted any more
+        self.exporting.close()
         self.worker.close()
         self.sounding.close()
         save_settings(self.settings)
@@ -178,7 +186,7 @@ class Studio(QObject):
         window = self.window
         window.compose_requested.connect(self._compose)
         window.open_requested.connect(self.open_file)
-        window.export_requested.connect(self.export_file)
+        window.export_requested.connect(self.exporting.open)
         window.demo_picked.connect(self._open_demo)
         window.play_toggled.connect(self._toggle_play)
         window.play_from_loop_requested.connect(self._play_from_loop)
@@ -273,6 +281,12 @@ class Studio(QObject):
         self._come_in(piece, path)
         self._keep_folder(path)
 
+    def _heard(self) -> Heard:
+        """How the music sounds now, for exports."""
+        state, settings = self.document.state, self.settings
+        soundfont = Path(settings.soundfont) if settings.soundfont else None
+        return Heard(state.mix, state.swing, soundfont=soundfont, synth=settings.synth)
+
     def _keep_folder(self, path: str) -> None:
         folder = str(Path(path).resolve().parent)
         self.settings = replace(self.settings, folder=folder)
@@ -291,21 +305,6 @@ class Studio(QObject):
         if not self.sounding.has_music:  # the very same music again
             self._show(self.document.state)
         self.sounding.engine.seek(0)
-
-    @Slot(str)
-    def export_file(self, path: str) -> None:
-        """Writes what is shown as MIDI, or says in a sentence why not."""
-        shown = self.document.state.shown
-        if shown is None:
-            self.window.warn("Nothing to export yet", "Open a MIDI file or compose a take first.")
-            return
-        try:
-            write_midi(shown, Path(path))
-        except MidiFileError as why:
-            self.window.warn(f"{Path(path).name} was not written", str(why))
-            return
-        self._keep_folder(path)
-        self.window.notify(f"{Path(path).name} written", undo=False)
 
     @Slot()
     def _toggle_play(self) -> None:

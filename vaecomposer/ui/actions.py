@@ -61,7 +61,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("undo", "Undo", (_STANDARD.Undo,), repeats=True),
     Command("redo", "Redo", (_STANDARD.Redo,), repeats=True),
     Command("open", "Open MIDI…", (_STANDARD.Open,)),
-    Command("export-midi", "Export MIDI…", ("Ctrl+E",)),
+    Command("export", "Export…", ("Ctrl+E",)),
     Command("left-column", "Left column", ("Ctrl+B",)),
     Command("next-panel", "Next panel", ("F6",)),
     Command("previous-panel", "Previous panel", ("Shift+F6",)),

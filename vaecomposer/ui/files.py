@@ -19,17 +19,6 @@ def ask_for_midi(window: QWidget, folder: str, then: Callable[[str], None]) -> Q
     return _open(dialog, then)
 
 
-def ask_where_to_export(
-    window: QWidget, folder: str, title: str, then: Callable[[str], None]
-) -> QFileDialog:
-    """Asks where to write a MIDI file and hands on its path, ending in ``.mid``."""
-    dialog = QFileDialog(window, "Export MIDI", folder, "MIDI files (*.mid)")
-    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
-    dialog.setDefaultSuffix("mid")
-    dialog.selectFile(file_name(title))
-    return _open(dialog, then)
-
-
 def file_name(title: str) -> str:
     """A title as a file name: what file systems refuse becomes a space."""
     plain = re.sub(r"[\x00-\x1f<>:\"/\\|?*]+", " ", Path(title).stem).strip(" .")

@@ -26,7 +26,7 @@ from vaecomposer.ui.bars import BarMap, bar_map
 from vaecomposer.ui.centre import Centre
 from vaecomposer.ui.controls.card import Ground
 from vaecomposer.ui.drop import DropFrame, midi_path
-from vaecomposer.ui.files import ask_for_midi, ask_where_to_export
+from vaecomposer.ui.files import ask_for_midi
 from vaecomposer.ui.focus_order import FocusOrder
 from vaecomposer.ui.learning.controls import register_left, register_mixer, register_transport
 from vaecomposer.ui.learning.learning import Learning
@@ -123,7 +123,7 @@ class MainWindow(Wishes):
         transport.to_start.clicked.connect(self._to_start)
         transport.loop.clicked.connect(self._toggle_loop)
         transport.open.clicked.connect(self._ask_open)
-        transport.export.clicked.connect(self._pop_export)
+        transport.export.clicked.connect(self.export_requested)
         transport.menu_button.clicked.connect(self._pop_menu)
         transport.more.clicked.connect(self._pop_more)
         transport.quantum_picked.connect(self._pick_quantum)
@@ -161,7 +161,7 @@ class MainWindow(Wishes):
             "undo": self.undo_requested.emit,
             "redo": self.redo_requested.emit,
             "open": self._ask_open,
-            "export-midi": self._ask_export,
+            "export": self.export_requested.emit,
             "left-column": self._toggle_left,
             "next-panel": lambda: self._focus.move(self, 1),
             "previous-panel": lambda: self._focus.move(self, -1),
@@ -334,15 +334,6 @@ class MainWindow(Wishes):
     def _ask_open(self) -> None:
         ask_for_midi(self, self._folder, self.open_requested.emit)
 
-    def _ask_export(self) -> None:
-        if self._state.shown is not None:
-            ask_where_to_export(
-                self, self._folder, self._state.shown.title, self.export_requested.emit
-            )
-
-    def _pop_export(self) -> None:
-        self.transport.pop_menu(self.transport.export, [self.actions_table["export-midi"]])
-
     def _pop_more(self) -> None:
         more = self.transport.more
         more.menu(self.actions_table).popup(more.mapToGlobal(QPoint(0, more.height() + 4)))
@@ -358,10 +349,10 @@ class MainWindow(Wishes):
             table[name].setCheckable(True)
             table[name].setChecked(on)
         names: tuple[str | None, ...] = (
-            "open", "export-midi", None, "look-system", "look-dark", "look-light", "reduced-motion", None,
+            "open", "export", None, "look-system", "look-dark", "look-light", "reduced-motion", None,
             "left-column", "full-screen", None, "quit",
         )  # fmt: skip
-        table["export-midi"].setEnabled(self._state.shown is not None)
+        table["export"].setEnabled(self._state.shown is not None)
         self.transport.pop_menu(
             self.transport.menu_button, [table[n] if n else None for n in names]
         )

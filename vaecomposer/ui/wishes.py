@@ -11,7 +11,7 @@ class Wishes(QMainWindow):
 
     compose_requested = Signal()
     open_requested = Signal(str)  # path
-    export_requested = Signal(str)  # path
+    export_requested = Signal()
     play_toggled = Signal()
     play_from_loop_requested = Signal()
     seek_requested = Signal(int)  # tick
