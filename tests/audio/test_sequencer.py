@@ -473,3 +473,19 @@ def test_at_a_swap_only_notes_that_begin_there_are_struck_and_shared_ones_sound_
         }  # fmt: skip
         assert not released & (same - begins)
         assert synth.sounding <= sounds | begins
+
+
+def test_another_tempo_takes_over_at_once_and_keeps_the_position() -> None:
+    piece = piece_of((Note(0, 48, 4 * BAR), Note(480, 60, 100), Note(960, 62, 100)))
+    score = compile_score(piece)
+    synth = RecordingSynth()
+    sequencer = Sequencer(synth)
+    sequencer.load(score)
+    sequencer.start()
+    run(sequencer, BEAT_FRAMES // 2)
+    sequencer.replace(compile_score(piece.with_bpm(240.0), previous=score), Quantum.BAR)
+    assert sequencer.tick == pytest.approx(240)
+    run(sequencer, BEAT_FRAMES)
+    ons = [call[0] for call in synth.notes("on")]
+    assert ons == [0, BEAT_FRAMES // 2 + BEAT_FRAMES // 4, BEAT_FRAMES // 2 + 3 * BEAT_FRAMES // 4]
+    assert [call for call in synth.notes("off") if call[3] == 48] == []

@@ -79,8 +79,8 @@ class Player:
         self._position = 0.0
         self._seeks_done = 0  # written after `_position`, so that no stale position shows
         self._ended = 0  # `plays` of the wish whose playing reached the end of the music
-        # Synths no longer played on: appended by the audio thread, dropped by the GUI thread, since
-        # freeing a SoundFont may take long.
+        # Synths no longer played on: appended by the audio thread, freed by `free_retired` on
+        # another, since giving a SoundFont's memory back may take long.
         self._retired: deque[Synth] = deque()
         self._counting_in: float | None = None
         self._frame_time = (0, time.perf_counter())  # one tuple, so that both belong together
@@ -198,6 +198,10 @@ class Player:
         self._channels = synth.channels
         self._wish = replace(self._wish, synth=synth)
 
+    def free_retired(self) -> None:
+        """Give back the memory of instruments no longer played on. Not on the audio thread."""
+        self._retired.clear()
+
     def set_sample_rate(self, sample_rate: int) -> None:
         """Change the rate of the sound. Only while nothing calls `fill`."""
         if sample_rate != self.sample_rate:
@@ -223,7 +227,6 @@ class Player:
 
     def position(self) -> float:
         """Ticks (fractional) of the piece at the end of the last block filled."""
-        self._retired.clear()
         wish = self._wish
         return wish.tick if wish.seeks != self._seeks_done else self._position
 

@@ -20,6 +20,8 @@ from vaecomposer.music.swing import Swing
 __all__ = ["Loop", "Sequencer"]
 
 _NEVER = 1 << 62
+_HAIR = 1e-6
+"""Ticks."""
 
 
 class Sequencer:
@@ -92,9 +94,19 @@ class Sequencer:
         self._jump(0)
 
     def replace(self, score: Score, quantum: Quantum) -> None:
-        """Let `score` take over at the next line; at once while nothing is playing."""
+        """Let `score` take over at the next line; at once while nothing is playing.
+
+        Also at once if it has the very same notes, as when only the tempo has changed: a hand on the
+        tempo wants to hear it, and there is nothing to wait for.
+        """
         if not self.playing:
             self._take_over(score, self.tick)
+            return
+        if self._pending is None and score.parts == self._unrouted.parts:
+            # Past the events that have been played, even if rounding puts the position on them.
+            tick = max(self.tick, self._played + _HAIR)
+            self._time.anchor(tick, self.router.frame)
+            self._take_over(score, tick)
             return
         self._pending = score
         self._swap_tick = self.score.next_line(self._earliest(), quantum)

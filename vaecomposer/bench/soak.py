@@ -19,7 +19,7 @@ import numpy as np
 from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.sequencer import Loop
 from vaecomposer.bench.null_sink import Recording, missing, null_sink
-from vaecomposer.engine.api import DeviceChoice, SynthChoice, Trouble
+from vaecomposer.engine.api import DeviceChoice, Trouble
 from vaecomposer.engine.link import SoundProcess
 from vaecomposer.errors import ComposerError
 from vaecomposer.evaluation.figures import Figure, show
@@ -39,7 +39,7 @@ _SILENCE_AFTER_SECONDS = 6.0
 _SILENT = 1e-4
 """Amplitude, -80 dB."""
 
-_RESCAN_SHARE, _SYNTH_SHARE = 0.01, 0.01
+_RESCAN_SHARE = 0.01
 
 
 def bench_soak(minutes: float, json_path: Path | None, seed: int = 1) -> int:
@@ -142,8 +142,6 @@ class _Soak:
         draw = self._rng.random()
         if draw < _RESCAN_SHARE:
             self._do("rescan", self._engine.rescan)
-        elif draw < _RESCAN_SHARE + _SYNTH_SHARE:
-            self._do("soundfont", self._other_soundfont)
         else:
             name, act = self._rng.choice(self._usual)
             self._do(name, act)
@@ -207,12 +205,6 @@ class _Soak:
         last = self._rng.randrange(first, len(bars))
         loop = Loop(bars[first].start, bars[last].end, on=True)
         self._engine.set_loop(loop)
-
-    def _other_soundfont(self) -> None:
-        from vaecomposer.audio.soundfont import find_soundfonts
-
-        found = [None, *map(str, find_soundfonts())]
-        self._engine.choose_synth(SynthChoice(self._rng.choice(found)))
 
     # --- looking ------------------------------------------------------------------------------
 

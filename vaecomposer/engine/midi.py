@@ -33,7 +33,7 @@ VIRTUAL_PORT = f"{CLIENT} (virtual)"
 """Name under which our own virtual output is offered to tracks."""
 
 _REAL_TIME = range(0xF0, 0x100)
-_SONG_POSITION = 0xF2
+_BEND = 0xE0
 _LOOK_SECONDS = 2.0
 
 
@@ -239,7 +239,7 @@ class LiveMidi:
         if port not in self._choice.inputs and not (port == CLIENT and self._choice.virtual):
             return  # only its clock is wanted
         self._rig.tell(MidiArrived(port, arrived, data))
-        if (port, data[0], data[1] if len(data) > 1 else 0) in self._choice.taken:
+        if (port, data[0], _number(data)) in self._choice.taken:
             return  # it moves something on the screen
         track = self._choice.through_track
         if track is not None:
@@ -274,3 +274,8 @@ class LiveMidi:
 
 def _opened_output(name: str) -> Outlet:
     return open_virtual_output() if name == VIRTUAL_PORT else open_output(name)
+
+
+def _number(data: bytes) -> int:
+    """Which key or controller a message is about; 0 for bends and pressure, whose bytes are values."""
+    return data[1] if len(data) > 2 and data[0] & 0xF0 != _BEND else 0

@@ -403,6 +403,7 @@ class Rig:
     def _take_care(self) -> None:
         """Notices a device that has gone, and takes it back when it is there again."""
         while not self._closed.wait(_CARE_SECONDS):
+            self.player.free_retired()
             if self._midi is not None:
                 self._midi.take_care()
             with self._lock:

@@ -303,7 +303,7 @@ def _messages(control: Control) -> tuple[tuple[int, int], ...]:
             return ((NOTE_ON | channel, number), (NOTE_OFF | channel, number))
         case Kind.BEND:
             # A wheel has no number: where others have it stands the fine part of its value.
-            return tuple((BEND | channel, fine) for fine in range(128))
+            return ((BEND | channel, 0),)
 
 
 def _tags(control: Control) -> tuple[str, ...]:

@@ -152,8 +152,8 @@ class Studio(QObject):
         if options.play:
             self.sounding.toggle()
         self._timer.start()
-        # The worker starts after the first frames, since importing torch slows everything else down.
-        QTimer.singleShot(150, self.worker.start)
+        # After the first frame: the window is seen before anything else wants the processor.
+        QTimer.singleShot(0, self.worker.start)
 
     @Slot()
     def close(self) -> None:

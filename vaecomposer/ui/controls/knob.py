@@ -22,6 +22,7 @@ _SWEEP = 135.0
 """Degrees from the middle to either end."""
 
 _RADIUS = 8.0
+_WAITING = 2.6
 
 
 class Knob(Slider):
@@ -91,3 +92,9 @@ class Knob(Slider):
         painter.setPen(QPen(ink, 2, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         way = QPointF(cos(angle), -sin(angle))
         painter.drawLine(middle + way * 2, middle + way * (_RADIUS - 1.5))
+        if self._learning.knob is not None:  # a controller's knob that has not caught up
+            angle = radians(90 - (2 * self._learning.knob - 1) * _SWEEP)
+            painter.setPen(QPen(theme.accent, 1.4))
+            painter.setBrush(theme.panel)
+            rim = middle + QPointF(cos(angle), -sin(angle)) * _RADIUS
+            painter.drawEllipse(rim, _WAITING, _WAITING)

@@ -105,7 +105,7 @@ class VolumeSlider(Slider):
         painter.drawRect(QRectF(round(unity) - 0.5, middle - 5, 1, 10))
         face = SliderFace(
             groove, x, x, None, self.isEnabled(), self.underMouse(), self.is_dragged,
-            locked=False, ringed=self._ring, tick=False,
+            locked=False, ringed=self._ring, tick=False, knob_x=self._knob_x,
         )  # fmt: skip
         paint_slider(painter, self._look, face)
         end = x - CAP_WIDE / 2 - 1
