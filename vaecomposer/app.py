@@ -23,6 +23,9 @@ from vaecomposer.ui.main_window import MainWindow
 
 APPEARANCES: dict[str | None, Appearance] = {"dark": "dark", "light": "light"}
 
+_SWITCH_SECONDS = 0.0005
+"""How long one Python thread may keep another waiting; Python's own 5 ms are a third of a frame."""
+
 
 def run_studio(options: StudioOptions) -> int:
     """Opens the studio and stays until it is closed; the exit status."""
@@ -30,6 +33,8 @@ def run_studio(options: StudioOptions) -> int:
     assert isinstance(application, QApplication)
     application.setApplicationName("VAE Composer")
     settings = load_settings()
+    # Answers and news come on threads of their own, which must not wait for a window that paints.
+    sys.setswitchinterval(_SWITCH_SECONDS)
     # The sound process starts while the window is made.
     engine = _rig() if options.in_process else SoundProcess()
     appearance = APPEARANCES.get(options.theme or settings.appearance, "system")

@@ -1,8 +1,12 @@
 """What a starting studio notes down."""
 
 import json
+import subprocess
+import sys
 import time
 from pathlib import Path
+
+import pytest
 
 from vaecomposer.bench.start_report import StartReport, memory_mb
 
@@ -25,3 +29,17 @@ def test_the_first_sound_is_told_by_the_wall_clock(tmp_path: Path) -> None:
 
 def test_memory_is_told_in_megabytes() -> None:
     assert 0 <= memory_mb() < 100_000
+
+
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the system does not tell")
+def test_the_memory_of_processes_that_were_started_counts() -> None:
+    before = memory_mb()
+    child = subprocess.Popen(
+        [sys.executable, "-c", "x = bytearray(60_000_000); print(1, flush=True); input()"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE,
+    )  # fmt: skip
+    with child:
+        assert child.stdout is not None
+        child.stdout.readline()
+        assert memory_mb() > before + 50
+        child.communicate(b"\n")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 import sys
 import time
@@ -40,12 +41,28 @@ class StartReport:
 
 
 def memory_mb() -> float:
-    """Memory this process holds now, in megabytes (on macOS its peak; 0 where the system does not tell)."""
-    status = Path("/proc/self/statm")
-    if not status.exists() and sys.platform != "darwin":
+    """Memory this process and those it started hold now, in megabytes.
+
+    On macOS the peak of this process alone; 0 where the system does not tell.
+    """
+    own = Path("/proc/self/statm")
+    if not own.exists() and sys.platform != "darwin":
         return 0.0
     import resource
 
-    if status.exists():
-        return int(status.read_text().split()[1]) * resource.getpagesize() / 1e6
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    if not own.exists():
+        return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1e6
+    pages = 0
+    for process in ("self", *_children()):
+        with contextlib.suppress(OSError):  # one that has just ended
+            pages += int(Path(f"/proc/{process}/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 1e6
+
+
+def _children() -> list[str]:
+    """Numbers of the processes started by any thread of this one."""
+    found: list[str] = []
+    for task in Path("/proc/self/task").iterdir():
+        with contextlib.suppress(OSError):
+            found += (task / "children").read_text().split()
+    return found
