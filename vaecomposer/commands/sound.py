@@ -53,7 +53,7 @@ def add_to(commands: Commands) -> None:
         help="per sample; 32 is float (default: 16)",
     )
     add_command(
-        commands, "devices", _run_devices, "list where sound can go and where the model runs"
+        commands, "devices", _run_devices, "list where sound and MIDI can go and where the model runs"
     )
 
 
@@ -127,5 +127,18 @@ def _run_devices(_options: argparse.Namespace) -> int:
         sys.stdout.write(
             f"  {mark} {device.name} ({device.host_api}, {device.default_sample_rate} Hz)\n"
         )
+    _list_midi()
     sys.stdout.write(f"Composing:\n  * {device_name(choose_device())}\n")
     return 0
+
+
+def _list_midi() -> None:
+    from vaecomposer.live.ports import list_ports
+
+    found = list_ports()
+    sys.stdout.write("MIDI:\n")
+    for heading, names in (("from", found.inputs), ("to", found.outputs)):
+        for name in names:
+            sys.stdout.write(f"    {heading} {name}\n")
+    if not (found.inputs or found.outputs):
+        sys.stdout.write(f"  {found.message or 'No MIDI port was found.'}\n")

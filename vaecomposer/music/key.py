@@ -24,6 +24,11 @@ class Mode(StrEnum):
         return _WHITE_TONIC[self]
 
     @property
+    def is_major(self) -> bool:
+        """Whether its third is major: major, lydian and mixolydian."""
+        return self.intervals[2] == 4
+
+    @property
     def intervals(self) -> tuple[int, ...]:
         """The seven scale degrees in semitones above the tonic, ascending from 0."""
         white = (0, 2, 4, 5, 7, 9, 11)

@@ -24,15 +24,14 @@ def accompany(
 ) -> tuple[Encoded, tuple[BarGrid, ...]]:
     """The phrase as read, and the parts asked for as written around it, in white-key pitch.
 
-    Chords that are there are kept, unless nothing but chords is asked for and none sound; where there are
-    none the network writes its own.
+    Chords that are there are kept; where there are none the network writes its own.
     """
     wanted = request.conditions
     phrase = encode_phrase(request.source, request.first_bar, request.bars, wanted, book, coder)
     written = tuple(sorted(part for role in request.parts for part in PARTS_OF[role]))
     given = phrase.present.float()
     given[..., written] = 0
-    playing = torch.maximum(given, torch.zeros_like(given))
+    playing = given.clone()
     playing[..., [Part.HARMONY, *written]] = 1
     purity = purity_of(wanted.surprise)
     chords = phrase.chords.clone()

@@ -5,7 +5,6 @@ from __future__ import annotations
 import torch
 from torch import Tensor
 
-from vaecomposer.music.chord import QUALITIES
 from vaecomposer.music.form import SONG_FORM, recalled_bars
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS
@@ -15,7 +14,7 @@ from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bars import condition_features
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conductor import FORM_FEATURES, MOOD_FEATURES
-from vaecomposer.vae.tokens import MODES, Part
+from vaecomposer.vae.tokens import MODES, Part, chord_row
 
 MOOD_REACH = 1.5
 """Standard deviations of its style that a corner of the mood pad asks for."""
@@ -38,8 +37,7 @@ def bar_conditions(wanted: Conditions, metre: Tensor) -> Tensor:
 
 def against(wanted: Conditions, metre: Tensor, book: Songbook) -> Tensor:
     """What a take is led away from, (bars, SONG_CONDITIONS): any style, and the mode most easily confused."""
-    major = wanted.key.mode.white_tonic in (0, 5, 7)
-    rival = Key(wanted.key.tonic, Mode.MINOR if major else Mode.MAJOR)
+    rival = Key(wanted.key.tonic, Mode.MINOR if wanted.key.mode.is_major else Mode.MAJOR)
     other = Conditions(key=rival, mood=wanted.mood)
     return with_mood(bar_conditions(other, metre), other, book)
 
@@ -100,8 +98,5 @@ def typed_chords(wanted: Conditions, metre: Tensor) -> Tensor | None:
         beats = COMPOSED_METRES[index].beats
         for beat in range(beats):
             chord = chords[beat * len(chords) // beats]
-            if not chord.is_none:
-                rows[bar, beat, 0] = (chord.root + shift) % 12
-                rows[bar, beat, 1] = QUALITIES.index(chord.quality)
-                rows[bar, beat, 2] = (chord.bass + shift) % 12
+            rows[bar, beat] = torch.tensor(chord_row(chord.transposed(shift)))
     return rows.to(metre.device)

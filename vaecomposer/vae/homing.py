@@ -25,7 +25,7 @@ TONE_HOME, TONE_END, RIVAL = 1.5, 3.0, 1.8
 
 def _rival(mode: Mode) -> int:
     """The tonic with which a mode's is most easily confused: the relative major's or minor's."""
-    return 9 if mode.white_tonic in (0, 5, 7) else 0
+    return 9 if mode.is_major else 0
 
 
 def chords_home(mode: Mode, bars: int, device: torch.device) -> Tensor:

@@ -29,14 +29,13 @@ from vaecomposer.music.attributes import (
     bar_overlaps,
     measure,
 )
-from vaecomposer.music.chord import QUALITIES
 from vaecomposer.music.form import PHRASE
 from vaecomposer.music.metre import COMPOSED_METRES
 from vaecomposer.music.passing_chords import with_passing_chords
 from vaecomposer.vae.attribute_reader import READ, AttributeReader
 from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.bars import CODE
-from vaecomposer.vae.tokens import BarBatch, Part, decode_chords
+from vaecomposer.vae.tokens import BarBatch, Part, chord_row, decode_chords
 
 Floats = npt.NDArray[np.float64]
 
@@ -165,8 +164,7 @@ class Shaper:
                 if not chords[0].is_none:
                     chords = with_passing_chords(chords, following, every_beat=every_beat)
                 for beat, chord in enumerate(chords):
-                    quality = QUALITIES.index(chord.quality)
-                    rows[bar, beat] = torch.tensor([chord.root, quality, chord.bass])
+                    rows[bar, beat] = torch.tensor(chord_row(chord))
             codes = self._coder.encode_harmony(rows, ground.conditions)
             levels.append(codes - ground.codes[:, Part.HARMONY])
         return torch.stack(levels).repeat_interleave(LEVELS // 2, 0)

@@ -101,7 +101,7 @@ def encode_bars(bars: Sequence[BarGrid]) -> BarBatch:
     for i, bar in enumerate(bars):
         batch.metre[i] = COMPOSED_METRES.index(bar.metre)
         for beat, chord in enumerate(bar.chords):
-            batch.chords[i, beat] = chord.root, QUALITIES.index(chord.quality), chord.bass
+            batch.chords[i, beat] = chord_row(chord)
         batch.present[i, Part.HARMONY] = any(not chord.is_none for chord in bar.chords)
         for k, line in enumerate((bar.melody, bar.bass)):
             if line is not None:
@@ -130,6 +130,11 @@ def activity(bars: BarBatch) -> npt.NDArray[np.bool_]:
         ],
         1,
     )
+
+
+def chord_row(chord: Chord) -> tuple[int, int, int]:
+    """A chord as its three numbers: root, number of its quality, bass; the inverse of `decode_chords`."""
+    return chord.root, QUALITIES.index(chord.quality), chord.bass
 
 
 def decode_chords(rows: Int8) -> tuple[Chord, ...]:
