@@ -12,9 +12,9 @@ import time
 
 from recording_synth import BAR, TPQ, piece_of
 
+from vaecomposer.audio.built_in import SoundFontSynth
 from vaecomposer.audio.device import open_output
 from vaecomposer.audio.player import Player, Quantum
-from vaecomposer.audio.synth import SoundFontSynth
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Piece, Role, Track
 

@@ -17,10 +17,10 @@ import pytest
 from recording_synth import BAR, RecordingSynth, piece_of
 
 from vaecomposer.audio import device
+from vaecomposer.audio.built_in import SoundFontSynth
 from vaecomposer.audio.clock import SilentClock
 from vaecomposer.audio.device import AudioOutput, list_devices, open_output
 from vaecomposer.audio.player import Player, Quantum
-from vaecomposer.audio.synth import SoundFontSynth
 from vaecomposer.bench import null_sink
 from vaecomposer.errors import AudioDeviceError
 from vaecomposer.music.note import Note
@@ -133,7 +133,8 @@ def test_a_device_is_opened_by_name_at_its_own_rate(install: Install, player: Pl
     assert (output.device_name, output.message, output.is_silent) == ("Scarlett 2i2", "", False)
     assert output.sample_rate == player.sample_rate == 44_101
     options = fake.streams[0].options
-    assert (options["device"], options["blocksize"], options["latency"]) == (1, 256, "low")
+    assert (options["device"], options["blocksize"]) == (1, 256)
+    assert options["latency"] == pytest.approx(3 * 256 / 44_101)
     player.play()
     assert np.isfinite(fake.streams[0].ask()).all()
     assert player.position() > 0
@@ -165,6 +166,10 @@ def test_a_device_that_refuses_gives_way_to_the_default(install: Install, player
 def test_underflows_are_counted(install: Install, player: Player) -> None:
     fake = install("Speakers")
     output = AudioOutput(player)
+    fake.streams[0].ask(underflow=True)
+    assert output.xruns == 0  # a stream that opens may stutter
+    for _ in range(20):
+        fake.streams[0].ask()
     fake.streams[0].ask(underflow=True)
     fake.streams[0].ask()
     assert output.xruns == 1

@@ -6,9 +6,9 @@ import numpy as np
 import pytest
 from recording_synth import RecordingSynth, piece_of
 
+from vaecomposer.audio.built_in import SoundFontSynth
 from vaecomposer.audio.offline import BLOCK_FRAMES, render, render_blocks, stem
 from vaecomposer.audio.player import Player
-from vaecomposer.audio.synth import SoundFontSynth
 from vaecomposer.music.mix import TrackMix
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Role, Track

@@ -11,10 +11,12 @@ import pytest
 from recording_synth import BAR, TPQ, piece_of
 
 from vaecomposer.audio import soundfont
+from vaecomposer.audio.built_in import SoundFontSynth
 from vaecomposer.audio.fluid import FluidSynthSynth, fluidsynth_fault
 from vaecomposer.audio.limiter import CEILING
+from vaecomposer.audio.opening import open_synth, synth_kinds
 from vaecomposer.audio.player import Player, Quantum
-from vaecomposer.audio.synth import SilentSynth, SoundFontSynth, open_synth, synth_kinds
+from vaecomposer.audio.synth import SilentSynth
 from vaecomposer.errors import SynthError
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Role, Track
@@ -174,7 +176,7 @@ def test_instruments_a_soundfont_lacks_still_sound(synth: AnySynth) -> None:
 def test_the_synth_needs_no_pyaudio_and_finding_the_font_no_pretty_midi() -> None:
     code = (
         "import sys\nsys.modules['pyaudio'] = None\n"
-        "from vaecomposer.audio.synth import SoundFontSynth\nSoundFontSynth()\n"
+        "from vaecomposer.audio.built_in import SoundFontSynth\nSoundFontSynth()\n"
         "print('pretty_midi' in sys.modules)"
     )
     found = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

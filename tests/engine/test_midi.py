@@ -52,7 +52,7 @@ PIECE = Piece(
 @pytest.fixture
 def rig(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
     # PortAudio would join the JACK server as well, and ends the process if that has gone before it.
-    monkeypatch.setattr("vaecomposer.engine.rig.list_devices", lambda **_: ())
+    monkeypatch.setattr("vaecomposer.engine.outputs.list_devices", lambda **_: ())
     made = Rig(midi=LiveMidi)
     made.choose_device(DeviceChoice(silent=True))
     made.load(PIECE)

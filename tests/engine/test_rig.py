@@ -11,7 +11,7 @@ import pytest
 from tests.music.pieces import four_parts
 from vaecomposer.audio.clock import SilentClock
 from vaecomposer.audio.sequencer import Loop
-from vaecomposer.engine import rig as rig_module
+from vaecomposer.engine import outputs as outputs_module
 from vaecomposer.engine.api import DeviceChoice, DeviceNews, News, SynthChoice, SynthNews
 from vaecomposer.engine.rig import Rig
 from vaecomposer.music.mix import TrackMix
@@ -97,7 +97,7 @@ def test_drop_outs_are_counted_across_devices(rig: Rig) -> None:
         outputs.append(pulled(*arguments, **format_))  # type: ignore[arg-type]
         return outputs[-1]
 
-    rig._open_device = opened  # type: ignore[assignment]
+    rig.outputs.open_device = opened  # type: ignore[assignment]
     rig.choose_device(DeviceChoice())
     outputs[0].xruns, outputs[0].late = 2, 1
     rig.choose_device(DeviceChoice("Other"))
@@ -136,8 +136,10 @@ def test_a_device_that_vanishes_says_so_and_comes_back_by_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cable = Cable()
-    monkeypatch.setattr(rig_module, "_COME_BACK_SECONDS", 0.1)
-    monkeypatch.setattr(rig_module, "list_devices", lambda **_: [Named()] if cable.is_in else [])
+    monkeypatch.setattr(outputs_module, "_COME_BACK_SECONDS", 0.1)
+    monkeypatch.setattr(
+        outputs_module, "list_devices", lambda **_: [Named()] if cable.is_in else []
+    )
     rig = Rig(open_device=cable)  # type: ignore[arg-type]
     try:
         rig.choose_device(DeviceChoice("Scarlett"))
@@ -164,7 +166,7 @@ def test_looking_for_devices_opens_the_chosen_one_again(
 ) -> None:
     looked: list[bool] = []
     monkeypatch.setattr(
-        rig_module, "list_devices", lambda *, rescan=False: looked.append(rescan) or ()
+        outputs_module, "list_devices", lambda *, rescan=False: looked.append(rescan) or ()
     )
     rig.choose_device(DeviceChoice("Scarlett"))
     rig.take_news()

@@ -13,8 +13,8 @@ import pytest
 import soundfile
 
 from tests.music.pieces import four_parts
+from vaecomposer.audio.built_in import SoundFontSynth
 from vaecomposer.audio.offline import render
-from vaecomposer.audio.synth import SoundFontSynth
 from vaecomposer.errors import AudioFileError, ComposerError, SynthError
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.files.music_files import open_music

@@ -21,6 +21,9 @@ _BLOCKS_AHEAD = 3
 """Blocks the device holds. PortAudio's 'low' is two: any stall of a block is then a drop-out. Three
 cost one block of delay (5.8 ms) and forgive stalls twice as long; figures in docs/sound.md."""
 
+_OPENING_BLOCKS = 12
+"""Blocks at the beginning of a stream whose drop-outs are not counted: 70 ms."""
+
 _STALL_SECONDS = 4.0
 """A device that has not asked for sound for this long is gone; some never say so.
 
@@ -183,7 +186,7 @@ class AudioOutput:
         self._last_block_at = time.perf_counter()
         self._allowed_gap = 1.0
         self._finished = False
-        self._hurried = False  # audio thread only
+        self._blocks = 0  # audio thread only: asked for so far
         # Written by the GUI thread, read by the audio thread: from then on it leaves the player
         # alone, so that the silent clock can have it.
         self._released = False
@@ -304,15 +307,17 @@ class AudioOutput:
         if self._released:
             out.fill(0.0)
             return
-        if not self._hurried:
-            self._hurried = True
+        if not self._blocks:
             hurry(more=True)
         now = time.perf_counter()
-        if now - self._last_block_at > self._allowed_gap:
-            self.late += 1
+        # While a stream opens it may stutter; nothing has been heard of it yet.
+        if self._blocks >= _OPENING_BLOCKS:
+            if now - self._last_block_at > self._allowed_gap:
+                self.late += 1
+            if status.output_underflow:
+                self.xruns += 1
+        self._blocks += 1
         self._last_block_at = now
-        if status.output_underflow:
-            self.xruns += 1
         self._player.fill(out)
 
     def _on_finished(self) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
+from vaecomposer.commands.exporting import export_with_progress, read_one
 from vaecomposer.commands.parsing import Commands, add_command, add_midi_output
 from vaecomposer.errors import ComposerError
-from vaecomposer.music.piece import Piece
 
 
 def add_to(commands: Commands) -> None:
@@ -22,30 +22,9 @@ def add_to(commands: Commands) -> None:
     )
 
 
-def read_one(path: Path) -> Piece:
-    """The piece of a file: MIDI as it is opened in the studio, a score as it is written.
-
-    Raises:
-        ComposerError: it cannot be read, or holds more than one piece.
-    """
-    from vaecomposer.files.midi_reading import read_midi
-    from vaecomposer.files.music_files import is_score, open_music
-
-    if not is_score(path):
-        return read_midi(path)
-    first, *others = open_music(path)
-    if others:
-        raise ComposerError(
-            f"{path.name} holds {len(others) + 1} tunes. Nothing was written. "
-            "Save the one you want in a file of its own."
-        )
-    return first()
-
-
 def _run_convert(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
-    from vaecomposer.commands.sound import export_with_progress
     from vaecomposer.studio.export_job import ExportJob
     from vaecomposer.ui.export.choices import kind_of
 

@@ -5,17 +5,11 @@ from __future__ import annotations
 import argparse
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from vaecomposer.commands.exporting import export_with_progress, read_one
 from vaecomposer.commands.parsing import Commands, add_command
 
-if TYPE_CHECKING:
-    from vaecomposer.studio.export_job import ExportJob
-
 MIN_RATE, MAX_RATE = 8_000, 192_000
-
-INTERRUPTED = 130
-"""Exit status after Ctrl+C, as shells expect it."""
 
 
 def add_to(commands: Commands) -> None:
@@ -53,12 +47,14 @@ def add_to(commands: Commands) -> None:
         help="per sample; 32 is float (default: 16)",
     )
     add_command(
-        commands, "devices", _run_devices, "list where sound and MIDI can go and where the model runs"
+        commands,
+        "devices",
+        _run_devices,
+        "list where sound and MIDI can go and where the model runs",
     )
 
 
 def _run_render(options: argparse.Namespace) -> int:
-    from vaecomposer.commands.converting import read_one
     from vaecomposer.errors import AudioFileError
     from vaecomposer.music.swing import Swing
     from vaecomposer.studio.export_job import ExportJob
@@ -85,27 +81,6 @@ def _run_render(options: argparse.Namespace) -> int:
         synth=options.synth,
     )
     return export_with_progress(job, "Rendering")
-
-
-def export_with_progress(job: ExportJob, label: str) -> int:
-    """Runs a job with a bar on the screen; the exit status. Ctrl+C leaves nothing behind and says so."""
-    from rich.console import Console
-    from rich.progress import Progress
-
-    from vaecomposer.studio.export_job import run_export
-
-    try:
-        with Progress(console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(label, total=1.0)
-            exported = run_export(job, lambda share: bar.update(task, completed=share))
-    except KeyboardInterrupt:
-        sys.stderr.write(
-            f"Stopped. {job.path.name} was not written, and nothing was left behind.\n"
-        )
-        return INTERRUPTED
-    sys.stdout.write("".join(f"{path}\n" for path in exported.paths if job.stems))
-    sys.stdout.write(f"{exported.sentence}\n")
-    return 0
 
 
 def _run_devices(_options: argparse.Namespace) -> int:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Collection
-from typing import TYPE_CHECKING
 
 from vaecomposer.audio.player import CLOCK
 from vaecomposer.engine.api import MidiArrived, MidiChoice, PortsNews, Trouble
 from vaecomposer.engine.take_down import TakeDown
+from vaecomposer.engine.transport import Transport
 from vaecomposer.errors import MidiPortError
 from vaecomposer.live.clock_follower import ClockFollower, Command, Order
 from vaecomposer.live.keeper import Outlet
@@ -26,9 +26,6 @@ from vaecomposer.live.ports import (
 from vaecomposer.live.sender import MidiSender
 from vaecomposer.music.mix import Mix
 
-if TYPE_CHECKING:
-    from vaecomposer.engine.rig import Rig
-
 VIRTUAL_PORT = f"{CLIENT} (virtual)"
 """Name under which our own virtual output is offered to tracks."""
 
@@ -44,7 +41,7 @@ class LiveMidi:
         rig: whose player is played, recorded and led.
     """
 
-    def __init__(self, rig: Rig) -> None:
+    def __init__(self, rig: Transport) -> None:
         self._rig = rig
         self._lock = threading.RLock()
         self._choice = MidiChoice()

@@ -2,31 +2,21 @@
 
 from __future__ import annotations
 
-import sys
 import threading
 import time
 from collections import deque
 from collections.abc import Callable
 from pathlib import Path
-from typing import Protocol
 
-from vaecomposer.audio.clock import SilentClock, Source
-from vaecomposer.audio.device import Output, list_devices, open_output
+from vaecomposer.audio.device import open_output
 from vaecomposer.audio.fluid import FluidSynthSynth
+from vaecomposer.audio.opening import BUILT_IN, FLUIDSYNTH, open_synth
 from vaecomposer.audio.player import Player
 from vaecomposer.audio.score import Quantum
 from vaecomposer.audio.sequencer import Loop
-from vaecomposer.audio.synth import (
-    BUILT_IN,
-    DEFAULT_SAMPLE_RATE,
-    FLUIDSYNTH,
-    FloatBlock,
-    Synth,
-    open_synth,
-)
+from vaecomposer.audio.synth import DEFAULT_SAMPLE_RATE, FloatBlock, Synth
 from vaecomposer.engine.api import (
     DeviceChoice,
-    DeviceNews,
     MidiChoice,
     News,
     Readings,
@@ -35,34 +25,15 @@ from vaecomposer.engine.api import (
 )
 from vaecomposer.engine.heard import HeardPositions
 from vaecomposer.engine.midi import LiveMidi
+from vaecomposer.engine.outputs import OpenDevice, Outputs
 from vaecomposer.engine.page import Page
-from vaecomposer.errors import AudioDeviceError
 from vaecomposer.music.mix import Mix
 from vaecomposer.music.piece import Piece, TempoChange
 from vaecomposer.music.swing import Swing
 from vaecomposer.music.timing import piece_tempo_map, tempo_map
 
 _CARE_SECONDS = 0.05
-_COME_BACK_SECONDS = 2.0
-"""How often a device that has gone is looked for. Looking starts PortAudio anew, which takes about
-a tenth of a second, in silence."""
-
 _MOST_NEWS = 10_000
-
-
-class OpenDevice(Protocol):
-    """Lets a source be heard; never raises."""
-
-    def __call__(
-        self,
-        player: Source,
-        device_name: str | None = None,
-        *,
-        block_frames: int = 256,
-        sample_rate: int | None = None,
-    ) -> Output:
-        """The output; its `message` says what is not as asked for."""
-        ...
 
 
 class Rig:
@@ -91,7 +62,7 @@ class Rig:
             synth = self._opened_synth(SynthChoice())
         self.player = Player(synth)
         self.heard = HeardPositions()
-        self._open_device = open_device
+        self.outputs = Outputs(self, self.tell, open_device)
         self._page = page
         self._lock = threading.RLock()
         # Written under the lock, read by the audio thread as single values.
@@ -102,15 +73,10 @@ class Rig:
         self._armed = 0
         self._armed_at = 0.0
         # The rest is written under the lock.
-        self._choice: DeviceChoice | None = None
-        self._output: Output | None = None
         self._time = (480, tempo_map((TempoChange(0, 500_000),), 480), 0)
         self._loop = Loop()
         self._count_in = 0
         self._leads_in = True
-        self._earlier_xruns = 0
-        self._earlier_late = 0
-        self._looked_at = 0.0
         self._midi = midi(self) if midi is not None else None
         self._closed = threading.Event()
         self._caretaker = threading.Thread(target=self._take_care, name="caretaker", daemon=True)
@@ -133,8 +99,7 @@ class Rig:
         now = time.perf_counter()
         # Read before the block is filled: what is done now, this block takes account of.
         done, replaces = self.done, self._replaces
-        output = self._output
-        self.heard.begin(now + (output.latency if output is not None else 0.0))
+        self.heard.begin(now + self.outputs.latency)
         self.player.fill(block)
         if self._midi is not None:
             self._midi.send_due()
@@ -153,7 +118,7 @@ class Rig:
 
     def readings(self) -> Readings:
         """Position, levels, drop-outs."""
-        player, output = self.player, self._output
+        player, outputs = self.player, self.outputs
         left, right = player.peaks
         first = player.first_sound_at
         return Readings(
@@ -164,11 +129,11 @@ class Rig:
             worst_load=player.worst_load,
             left=left,
             right=right,
-            xruns=self._earlier_xruns + (output.xruns if output is not None else 0),
-            late=self._earlier_late + (output.late if output is not None else 0),
+            xruns=outputs.xruns,
+            late=outputs.late,
             faults=player.faults,
             swaps=player.swaps,
-            latency=output.latency if output is not None else 0.0,
+            latency=outputs.latency,
             blocks=self._blocks,
             keys_down=player.keys_down,
             first_sound_at=0.0 if first is None else first,
@@ -291,19 +256,12 @@ class Rig:
     def choose_device(self, choice: DeviceChoice) -> None:
         """Send the sound elsewhere; `DeviceNews` tells what came of it."""
         with self._lock:
-            self._choice = choice
-            self._leave_output()
-            self._open_output(choice)
-            self._tell_devices()
+            self.outputs.choose(choice)
 
     def rescan(self) -> None:
         """Look for sound devices and MIDI ports anew, and for the device that was chosen."""
         with self._lock:
-            self._leave_output()
-            self._look_again()
-            if self._choice is not None:
-                self._open_output(self._choice)
-            self._tell_devices()
+            self.outputs.rescan()
         if self._midi is not None:
             self._midi.rescan()
 
@@ -339,7 +297,7 @@ class Rig:
         self._closed.set()
         self._caretaker.join()
         with self._lock:
-            self._leave_output()
+            self.outputs.leave()
         if self._midi is not None:
             self._midi.close()
 
@@ -352,90 +310,13 @@ class Rig:
         self.tell(SynthNews(used.stem if used else "Silence", kind, message))
         return synth
 
-    def _leave_output(self) -> None:
-        output, self._output = self._output, None
-        if output is not None:
-            output.close()
-            self._earlier_xruns += output.xruns
-            self._earlier_late += output.late
-
-    def _open_output(self, choice: DeviceChoice) -> None:
-        if choice.silent:
-            self._output = SilentClock(self)
-        else:
-            self._output = self._open_device(
-                self,
-                choice.name,
-                block_frames=choice.block_frames,
-                sample_rate=choice.sample_rate,
-            )
-        self._looked_at = time.monotonic()
-
-    def _look_again(self) -> None:
-        """Starts PortAudio anew, so that it sees what was plugged in; needs every stream closed."""
-        try:
-            list_devices(rescan=True)
-        except AudioDeviceError:
-            return  # no PortAudio: opening the output says so
-
-    def _tell_devices(self, message: str | None = None) -> None:
-        output = self._output
-        try:
-            names = tuple(dict.fromkeys(device.name for device in list_devices()))
-        except AudioDeviceError:
-            names = ()
-        silent = output is None or output.is_silent
-        self.tell(
-            DeviceNews(
-                names=names,
-                current=None if silent or output is None else output.device_name,
-                sample_rate=self.sample_rate,
-                block_frames=self._choice.block_frames if self._choice else 0,
-                latency=output.latency if output is not None else 0.0,
-                message=(output.message if output is not None else "")
-                if message is None
-                else message,
-            )
-        )
-
     # --- the caretaker ------------------------------------------------------------------------
 
     def _take_care(self) -> None:
-        """Notices a device that has gone, and takes it back when it is there again."""
+        """Twenty times a second: devices and ports that go and come back."""
         while not self._closed.wait(_CARE_SECONDS):
             self.player.free_retired()
             if self._midi is not None:
                 self._midi.take_care()
             with self._lock:
-                if self._output is None or self._choice is None or self._choice.silent:
-                    continue
-                gone = self._output.poll()
-                if gone:
-                    self._looked_at = time.monotonic()
-                    self._tell_devices(gone)
-                elif self._output.is_silent:
-                    self._try_to_come_back()
-
-    def _try_to_come_back(self) -> None:
-        """Looks whether a device is there by now, for music that runs in silence against the wish."""
-        if (
-            time.monotonic() - self._looked_at < _COME_BACK_SECONDS
-            or "sounddevice" not in sys.modules
-        ):
-            return
-        assert self._choice is not None
-        clock = self._output
-        self._look_again()
-        self._looked_at = time.monotonic()
-        try:
-            names = [device.name for device in list_devices()]
-        except AudioDeviceError:
-            return
-        if not names:
-            return
-        self._leave_output()
-        self._open_output(self._choice)
-        if self._output is not None and not self._output.is_silent:
-            self._tell_devices(self._output.message or f"Playing on {self._output.device_name}.")
-        elif clock is not None and self._output is not None:
-            self._output.message = clock.message
+                self.outputs.take_care()

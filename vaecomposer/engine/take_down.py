@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 import threading
-from typing import TYPE_CHECKING
 
 from vaecomposer.engine.api import Performed
+from vaecomposer.engine.transport import Transport
 from vaecomposer.live.recorder import Recorder
-
-if TYPE_CHECKING:
-    from vaecomposer.engine.rig import Rig
 
 
 class TakeDown:
@@ -21,7 +18,7 @@ class TakeDown:
         track: what the performance is for.
     """
 
-    def __init__(self, rig: Rig, track: int) -> None:
+    def __init__(self, rig: Transport, track: int) -> None:
         self._rig = rig
         self._track = track
         self._resolution = rig.ticks_per_quarter

@@ -15,8 +15,9 @@ from pathlib import Path
 from typing import Any
 
 from vaecomposer.audio.offline import render_blocks, stem
+from vaecomposer.audio.opening import open_synth
 from vaecomposer.audio.player import DEFAULT_GAIN
-from vaecomposer.audio.synth import FloatBlock, SilentSynth, Synth, open_synth
+from vaecomposer.audio.synth import FloatBlock, SilentSynth, Synth
 from vaecomposer.errors import AudioFileError, ComposerError, SynthError
 from vaecomposer.files.audio_file import SampleFormat, write_audio_files
 from vaecomposer.files.midi_writing import write_midi
