@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import gc
+import weakref
 from dataclasses import replace
 
 from driving import BAR_FRAMES, BEAT_FRAMES, fill, player_of, taken
@@ -173,4 +175,16 @@ def test_another_synth_takes_over_while_playing() -> None:
     assert [c[3] for c in second.notes("on")] == [62]
     assert (0, "program", 0, 0, False) in second.calls
     assert player.position() > 960
-    assert not player._retired
+
+
+def test_a_synth_no_longer_played_on_is_freed_by_another_thread_than_the_audio_one() -> None:
+    player, first = player_of(piece_of((Note(0, 60, 480),)))
+    gone = weakref.ref(first)
+    del first
+    player.set_synth(RecordingSynth())
+    fill(player, 256)
+    gc.collect()
+    assert gone() is not None
+    player.free_retired()
+    gc.collect()
+    assert gone() is None

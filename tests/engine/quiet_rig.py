@@ -35,15 +35,28 @@ class PulledOutput:
         self.is_closed = True
 
 
-def pulled(
-    player: Source,
-    device_name: str | None = None,
-    *,
-    block_frames: int = 256,
-    sample_rate: int | None = None,
-) -> PulledOutput:
-    return PulledOutput(player, device_name, block_frames, sample_rate or RATE)
+class PulledDevices:
+    """One place for sound that is always there."""
+
+    def __init__(self) -> None:
+        self.rescans = 0
+        self.opened: list[PulledOutput] = []
+
+    def names(self, *, rescan: bool = False) -> tuple[str, ...]:
+        self.rescans += rescan
+        return ("Test",)
+
+    def open(
+        self,
+        player: Source,
+        device_name: str | None = None,
+        *,
+        block_frames: int = 256,
+        sample_rate: int | None = None,
+    ) -> PulledOutput:
+        self.opened.append(PulledOutput(player, device_name, block_frames, sample_rate or RATE))
+        return self.opened[-1]
 
 
 def quiet_rig() -> Rig:
-    return Rig(open_device=pulled)
+    return Rig(devices=PulledDevices())

@@ -10,6 +10,7 @@ import numpy as np
 import pytest
 import rtmidi
 
+from tests.engine.quiet_rig import PulledDevices
 from tests.live.conftest import jack  # noqa: F401 - the one server of the session
 from tests.live.listener import Listener
 from vaecomposer.audio.sequencer import Loop
@@ -50,10 +51,9 @@ PIECE = Piece(
 
 
 @pytest.fixture
-def rig(monkeypatch: pytest.MonkeyPatch) -> Iterator[Rig]:
+def rig() -> Iterator[Rig]:
     # PortAudio would join the JACK server as well, and ends the process if that has gone before it.
-    monkeypatch.setattr("vaecomposer.engine.outputs.list_devices", lambda **_: ())
-    made = Rig(midi=LiveMidi)
+    made = Rig(devices=PulledDevices(), midi=LiveMidi)
     made.choose_device(DeviceChoice(silent=True))
     made.load(PIECE)
     yield made

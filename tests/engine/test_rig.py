@@ -9,21 +9,26 @@ import numpy as np
 import pytest
 
 from tests.music.pieces import four_parts
-from vaecomposer.audio.clock import SilentClock
+from vaecomposer.audio.clock import SilentClock, Source
+from vaecomposer.audio.device import Output
 from vaecomposer.audio.sequencer import Loop
-from vaecomposer.engine import outputs as outputs_module
 from vaecomposer.engine.api import DeviceChoice, DeviceNews, News, SynthChoice, SynthNews
 from vaecomposer.engine.rig import Rig
 from vaecomposer.music.mix import TrackMix
 
-from .quiet_rig import PulledOutput, pulled, quiet_rig
+from .quiet_rig import PulledDevices, PulledOutput, quiet_rig
 
 PIECE = four_parts()
 
 
 @pytest.fixture
-def rig() -> Iterator[Rig]:
-    made = quiet_rig()
+def devices() -> PulledDevices:
+    return PulledDevices()
+
+
+@pytest.fixture
+def rig(devices: PulledDevices) -> Iterator[Rig]:
+    made = Rig(devices=devices)
     yield made
     made.close()
 
@@ -90,19 +95,12 @@ def test_silence_by_choice_opens_nothing(rig: Rig) -> None:
     assert news.message == ""
 
 
-def test_drop_outs_are_counted_across_devices(rig: Rig) -> None:
-    outputs: list[PulledOutput] = []
-
-    def opened(*arguments: object, **format_: object) -> PulledOutput:
-        outputs.append(pulled(*arguments, **format_))  # type: ignore[arg-type]
-        return outputs[-1]
-
-    rig.outputs.open_device = opened  # type: ignore[assignment]
+def test_drop_outs_are_counted_across_devices(rig: Rig, devices: PulledDevices) -> None:
     rig.choose_device(DeviceChoice())
-    outputs[0].xruns, outputs[0].late = 2, 1
+    devices.opened[0].xruns, devices.opened[0].late = 2, 1
     rig.choose_device(DeviceChoice("Other"))
-    outputs[1].xruns = 3
-    assert outputs[0].is_closed
+    devices.opened[1].xruns = 3
+    assert devices.opened[0].is_closed
     assert rig.readings().drop_outs == 6
 
 
@@ -113,13 +111,13 @@ class Cable:
         self.is_in = True
         self.opened = 0
 
-    def __call__(self, player: Rig, name: str | None = None, **format_: object) -> object:
+    def names(self, *, rescan: bool = False) -> tuple[str, ...]:
+        return ("Scarlett",) if self.is_in else ()
+
+    def open(self, player: Source, name: str | None = None, **_: object) -> Output:
         if not self.is_in:
             return SilentClock(player, "Nothing is connected.")
         self.opened += 1
-        return self.stream(player)
-
-    def stream(self, player: Rig) -> PulledOutput:
         cable = self
 
         class Stream(PulledOutput):
@@ -136,11 +134,8 @@ def test_a_device_that_vanishes_says_so_and_comes_back_by_itself(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     cable = Cable()
-    monkeypatch.setattr(outputs_module, "_COME_BACK_SECONDS", 0.1)
-    monkeypatch.setattr(
-        outputs_module, "list_devices", lambda **_: [Named()] if cable.is_in else []
-    )
-    rig = Rig(open_device=cable)  # type: ignore[arg-type]
+    monkeypatch.setattr("vaecomposer.engine.outputs._COME_BACK_SECONDS", 0.1)
+    rig = Rig(devices=cable)
     try:
         rig.choose_device(DeviceChoice("Scarlett"))
         cable.is_in = False
@@ -157,24 +152,17 @@ def test_a_device_that_vanishes_says_so_and_comes_back_by_itself(
         rig.close()
 
 
-class Named:
-    name = "Scarlett"
-
-
-def test_looking_for_devices_opens_the_chosen_one_again(
-    rig: Rig, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    looked: list[bool] = []
-    monkeypatch.setattr(
-        outputs_module, "list_devices", lambda *, rescan=False: looked.append(rescan) or ()
-    )
+def test_looking_for_devices_opens_the_chosen_one_again(rig: Rig, devices: PulledDevices) -> None:
     rig.choose_device(DeviceChoice("Scarlett"))
     rig.take_news()
     rig.rescan()
-    assert looked.count(True) == 1
+    assert devices.rescans == 1
+    assert devices.opened[0].is_closed
+    assert devices.opened[1].name == "Scarlett"
     news = wait_for(rig, lambda n: isinstance(n, DeviceNews))
     assert isinstance(news, DeviceNews)
     assert news.current == "Test"
+    assert news.names == ("Test",)
 
 
 def test_the_mix_and_the_loop_reach_the_player(rig: Rig) -> None:

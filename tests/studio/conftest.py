@@ -21,7 +21,7 @@ from vaecomposer.studio.studio import Studio
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
 
-from ..engine.quiet_rig import pulled
+from ..engine.quiet_rig import PulledDevices
 from ..ui.conftest import FACTS, make_piece
 
 PIECE = make_piece()
@@ -41,7 +41,7 @@ class ListeningRig(Rig):
     """A quiet rig that writes down how it is to meet MIDI."""
 
     def __init__(self) -> None:
-        super().__init__(open_device=pulled)
+        super().__init__(devices=PulledDevices())
         self.chosen: list[MidiChoice] = []
 
     def choose_midi(self, choice: MidiChoice) -> None:

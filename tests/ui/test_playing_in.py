@@ -33,7 +33,7 @@ from vaecomposer.ui.main_window import MainWindow, MidiWishes
 from vaecomposer.ui.transport.midi import HAS_VIRTUAL_PORTS
 from vaecomposer.ui.transport.more import swing_words
 
-from ..engine.quiet_rig import pulled
+from ..engine.quiet_rig import PulledDevices
 from .conftest import make_piece
 from .test_shape import Listener
 
@@ -58,7 +58,7 @@ class ListeningRig(Rig):
 
     def __init__(self) -> None:
         self.asked = Asked()
-        super().__init__(open_device=pulled)
+        super().__init__(devices=PulledDevices())
 
     def choose_midi(self, choice: MidiChoice) -> None:
         self.asked.midi.append(choice)

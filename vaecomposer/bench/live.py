@@ -17,6 +17,7 @@ import numpy as np
 import numpy.typing as npt
 
 from vaecomposer.bench.null_sink import RATE, NullSink, Recording, missing, null_sink
+from vaecomposer.bench.stalls import stalls_of_machine
 from vaecomposer.bench.virtual_display import virtual_display
 from vaecomposer.errors import ComposerError
 from vaecomposer.evaluation.figures import Figure, show
@@ -55,9 +56,17 @@ def bench_live(seconds: float, json_path: Path | None, *, engine: str = "process
             environment = {**environment, **sink.env}
         environment["XDG_CONFIG_HOME"] = str(folder)  # not the musician's settings
         recording = sink.start_recording() if sink is not None else None
-        facts = _drag(folder, environment, seconds, engine)
+        with stalls_of_machine() as stalls:
+            facts = _drag(folder, environment, seconds, engine)
         sound = _dragged(recording, facts) if recording is not None else None
     figures = figures_of(facts, sound)
+    if stalls.watched:
+        figures |= {
+            "machine_stalls_over_a_block": stalls.longer_than(
+                facts["block_frames"] / facts["sample_rate"]
+            ),
+            "machine_stall_max_ms": round(1000 * max(stalls.seconds, default=0.0), 1),
+        }
     figures["engine"] = engine
     figures["device"] = "null sink" if sink is not None else facts["device"]
     _print(figures)

@@ -17,10 +17,14 @@ _COME_BACK_SECONDS = 2.0
 a tenth of a second, in silence."""
 
 
-class OpenDevice(Protocol):
-    """Lets a source be heard; never raises."""
+class Devices(Protocol):
+    """The places where sound can go."""
 
-    def __call__(
+    def names(self, *, rescan: bool = False) -> tuple[str, ...]:
+        """All of them; with `rescan`, those plugged in since the start too (closes every stream)."""
+        ...
+
+    def open(
         self,
         player: Source,
         device_name: str | None = None,
@@ -28,8 +32,23 @@ class OpenDevice(Protocol):
         block_frames: int = 256,
         sample_rate: int | None = None,
     ) -> Output:
-        """The output; its `message` says what is not as asked for."""
+        """Let a source be heard; never raises. The output's `message` says what is not as asked for."""
         ...
+
+
+class SoundDevices:
+    """The computer's own, as PortAudio knows them."""
+
+    open = staticmethod(open_output)
+
+    def names(self, *, rescan: bool = False) -> tuple[str, ...]:
+        """All of them, each once; none without PortAudio."""
+        if rescan and "sounddevice" not in sys.modules:
+            return ()  # not opened yet or not there: looking for the library itself is slow
+        try:
+            return tuple(dict.fromkeys(d.name for d in list_devices(rescan=rescan)))
+        except AudioDeviceError:
+            return ()  # opening an output says so
 
 
 class Outputs:
@@ -38,16 +57,13 @@ class Outputs:
     Args:
         source: what is heard.
         tell: is told where the sound goes.
-        open_device: how an output is opened.
+        devices: the places to choose from.
     """
 
     def __init__(
-        self,
-        source: Source,
-        tell: Callable[[DeviceNews], None],
-        open_device: OpenDevice = open_output,
+        self, source: Source, tell: Callable[[DeviceNews], None], devices: Devices
     ) -> None:
-        self._source, self._tell, self.open_device = source, tell, open_device
+        self._source, self._tell, self._devices = source, tell, devices
         self._choice: DeviceChoice | None = None
         # Written under the lock, read by the audio thread as a reference.
         self._output: Output | None = None
@@ -83,7 +99,7 @@ class Outputs:
     def rescan(self) -> None:
         """Look for devices anew, and for the one that was chosen."""
         self.leave()
-        _look_again()
+        self._devices.names(rescan=True)
         if self._choice is not None:
             self._open(self._choice)
         self._tell_news()
@@ -111,7 +127,7 @@ class Outputs:
         if choice.silent:
             self._output = SilentClock(self._source)
         else:
-            self._output = self.open_device(
+            self._output = self._devices.open(
                 self._source,
                 choice.name,
                 block_frames=choice.block_frames,
@@ -121,10 +137,7 @@ class Outputs:
 
     def _tell_news(self, message: str | None = None) -> None:
         output = self._output
-        try:
-            names = tuple(dict.fromkeys(device.name for device in list_devices()))
-        except AudioDeviceError:
-            names = ()
+        names = self._devices.names()
         silent = output is None or output.is_silent
         if message is None:
             message = output.message if output is not None else ""
@@ -143,15 +156,8 @@ class Outputs:
         """Looks whether a device is there by now, for music that runs in silence against the wish."""
         if time.monotonic() - self._looked_at < _COME_BACK_SECONDS:
             return
-        if "sounddevice" not in sys.modules:  # no PortAudio: nothing will come
-            return
-        _look_again()
         self._looked_at = time.monotonic()
-        try:
-            is_any = bool(list_devices())
-        except AudioDeviceError:
-            return
-        if not is_any:
+        if not self._devices.names(rescan=True):
             return
         self.leave()
         self._open(choice)
@@ -162,10 +168,3 @@ class Outputs:
         else:
             self._tell_news(self._output.message or f"Playing on {self._output.device_name}.")
 
-
-def _look_again() -> None:
-    """Starts PortAudio anew, so that it sees what was plugged in; needs every stream closed."""
-    try:
-        list_devices(rescan=True)
-    except AudioDeviceError:
-        return  # no PortAudio: opening the output says so

@@ -8,7 +8,6 @@ from collections import deque
 from collections.abc import Callable
 from pathlib import Path
 
-from vaecomposer.audio.device import open_output
 from vaecomposer.audio.fluid import FluidSynthSynth
 from vaecomposer.audio.opening import BUILT_IN, FLUIDSYNTH, open_synth
 from vaecomposer.audio.player import Player
@@ -25,7 +24,7 @@ from vaecomposer.engine.api import (
 )
 from vaecomposer.engine.heard import HeardPositions
 from vaecomposer.engine.midi import LiveMidi
-from vaecomposer.engine.outputs import OpenDevice, Outputs
+from vaecomposer.engine.outputs import Devices, Outputs, SoundDevices
 from vaecomposer.engine.page import Page
 from vaecomposer.music.mix import Mix
 from vaecomposer.music.piece import Piece, TempoChange
@@ -44,7 +43,7 @@ class Rig:
 
     Args:
         synth: the instruments; those of `SynthChoice()` if None.
-        open_device: how an output is opened.
+        devices: where the sound can go; the computer's devices if None.
         page: where the readings are written for another process.
         midi: live MIDI; None opens no ports ever.
     """
@@ -53,7 +52,7 @@ class Rig:
         self,
         synth: Synth | None = None,
         *,
-        open_device: OpenDevice = open_output,
+        devices: Devices | None = None,
         page: Page | None = None,
         midi: Callable[[Rig], LiveMidi] | None = None,
     ) -> None:
@@ -62,7 +61,7 @@ class Rig:
             synth = self._opened_synth(SynthChoice())
         self.player = Player(synth)
         self.heard = HeardPositions()
-        self.outputs = Outputs(self, self.tell, open_device)
+        self.outputs = Outputs(self, self.tell, devices or SoundDevices())
         self._page = page
         self._lock = threading.RLock()
         # Written under the lock, read by the audio thread as single values.
