@@ -35,7 +35,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "processes": ("music",),
     "engine": ("audio", "live", "music", "processes"),
     "composing": ("generation", "vae", "session.state", "latent", "music", "processes"),
-    "files": ("session", "live.controllers", "music"),
+    "files": ("session", "live.controllers", "latent", "music", "processes.values"),
     "ui": ("session", "latent", "music", "generation.api", "audio.player"),
 }
 """What each package may import besides itself and `ANYWHERE`; `BORDERS` may import all."""

@@ -41,3 +41,7 @@ class MidiPortError(ComposerError):
 
 class DataError(ComposerError):
     """Training songs that are missing or not in the format ``vaecomposer-notes-1``."""
+
+
+class SessionFileError(ComposerError):
+    """A session file that cannot be read or written."""

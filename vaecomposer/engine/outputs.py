@@ -167,4 +167,3 @@ class Outputs:
             self._output.message = clock.message
         else:
             self._tell_news(self._output.message or f"Playing on {self._output.device_name}.")
-

@@ -29,6 +29,9 @@ class SteerRequest:
         settled, conditions: conditions at rest, and as picked now.
         seed: of the noise that Surprise scales.
         shape: values -100..100 of the twelve named sliders (`music.attributes.SHAPES`); empty for all at rest.
+        variation: 0..100, how far along a way through latent space that `seed` picks.
+        strands: (dimension of the song latent, value -100..100) of those that are moved.
+        only: numbers of the piece's bars that may change; empty for all bars of the phrase.
     """
 
     source: Piece
@@ -39,11 +42,14 @@ class SteerRequest:
     conditions: Conditions
     seed: int
     shape: tuple[float, ...] = ()
+    variation: float = 0.0
+    strands: tuple[tuple[int, float], ...] = ()
+    only: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
 class AccompanyRequest:
-    """Write parts around the music that is there.
+    """Write parts around the music that is there, or fill gaps in it.
 
     Attributes:
         source: the music. Nothing of it changes but the parts asked for, in the bars asked for.
@@ -51,12 +57,70 @@ class AccompanyRequest:
         parts: roles to write; what their lead tracks held in these bars is replaced.
         conditions: the music's key, the style, Surprise and mood wanted.
         seed: same seed, same notes.
+        kept: numbers of bars inside that stay as they are, in all parts; the others are made to fit them.
     """
 
     source: Piece
     first_bar: int
     bars: int
     parts: frozenset[Role]
+    conditions: Conditions
+    seed: int
+    kept: frozenset[int] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class MorphRequest:
+    """Blend up to four pieces.
+
+    Attributes:
+        corners: the pieces, one to four; the first 16 bars of each count.
+        weights: the share of each, 0..1, summing to 1.
+        conditions: key, tempo and style of the blend. With all weight on one corner, that corner's own
+            notes come back (transposed to the key).
+        seed: for what the blend leaves open.
+    """
+
+    corners: tuple[Piece, ...]
+    weights: tuple[float, ...]
+    conditions: Conditions
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class TransitionRequest:
+    """Compose bars that lead from one piece over to another, in the key and tempo of the first.
+
+    Attributes:
+        before, after: what ends and what begins; neither is changed.
+        bars: 1..4 to write.
+        seed: same seed, same notes.
+    """
+
+    before: Piece
+    after: Piece
+    bars: int
+    seed: int
+
+
+@dataclass(frozen=True, slots=True)
+class PlacesRequest:
+    """Ask where pieces lie on the map. Answered by `Places`."""
+
+    pieces: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TravelRequest:
+    """Compose the music of a place on the map.
+
+    Attributes:
+        place: (x, y) on the map.
+        conditions: as of a take; the style is that of the place if None.
+        seed: same seed, same notes.
+    """
+
+    place: tuple[float, float]
     conditions: Conditions
     seed: int
 
@@ -69,13 +133,21 @@ def same_ground(a: SteerRequest, b: SteerRequest) -> bool:
     return (
         a.source.tracks is b.source.tracks
         and a.source.metres == b.source.metres
-        and (a.first_bar, a.bars) == (b.first_bar, b.bars)
+        and (a.first_bar, a.bars, a.only) == (b.first_bar, b.bars, b.only)
         and (a.settled.key, a.settled.style, a.settled.surprise)
         == (b.settled.key, b.settled.style, b.settled.surprise)
     )
 
 
-ComposeRequest = TakeRequest | SteerRequest | AccompanyRequest
+ComposeRequest = (
+    TakeRequest
+    | SteerRequest
+    | AccompanyRequest
+    | MorphRequest
+    | TransitionRequest
+    | TravelRequest
+    | PlacesRequest
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +157,28 @@ class ComposeResult:
     request: ComposeRequest
     piece: Piece
     milliseconds: float
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """Where the pieces of a `PlacesRequest` lie on the map, (x, y) each."""
+
+    request: PlacesRequest
+    places: tuple[tuple[float, float], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SongMap:
+    """The training songs' places on the map.
+
+    Attributes:
+        places: (x, y), 0..1 each. styles: the style of each. names: of each, "" where the song may not
+            be named (docs/decisions.md).
+    """
+
+    places: tuple[tuple[float, float], ...] = ()
+    styles: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +199,8 @@ class SongbookFacts:
         styles: the style picker's entries.
         directions: words at the ends of each Direction.
         note_accuracy: share of notes played back right in songs it has not heard, 0..1.
+        strands: dimensions of the song latent.
+        map: the songs it has learned from.
     """
 
     name: str
@@ -112,9 +208,11 @@ class SongbookFacts:
     styles: tuple[str, ...]
     directions: tuple[DirectionWords, ...]
     note_accuracy: float
+    strands: int = 0
+    map: SongMap = SongMap()
 
 
-Answer = ComposeResult | Failure | SongbookFacts
+Answer = ComposeResult | Places | Failure | SongbookFacts
 
 
 class Composer(Protocol):
@@ -126,9 +224,13 @@ class Composer(Protocol):
         ...
 
     def answer(self, request: ComposeRequest) -> Piece:
-        """The piece a request asks for.
+        """The piece a request asks for; `PlacesRequest` is for `places`.
 
         Raises:
             ComposerError: with a sentence for the musician.
         """
+        ...
+
+    def places(self, request: PlacesRequest) -> tuple[tuple[float, float], ...]:
+        """Where the pieces lie on the map, (x, y) each, 0..1; the middle where nothing of one can be read."""
         ...

@@ -4,28 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
-from vaecomposer.latent.directions import DIRECTIONS
-from vaecomposer.music.attributes import SHAPES
+from vaecomposer.music.chord import Chord
 from vaecomposer.music.key import C_MAJOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.mix import AS_WRITTEN, TrackMix, mix_of
 from vaecomposer.music.note import Note
-from vaecomposer.music.piece import Event, Piece, Role, Track
+from vaecomposer.music.piece import Event, Piece, Role
 from vaecomposer.music.swing import Swing
 from vaecomposer.music.transforms import change_key, with_lead, with_role
+from vaecomposer.session import takes
 from vaecomposer.session.document import Edit
 from vaecomposer.session.state import PHRASE_BARS, Conditions, LoopRegion, SessionState
 
 
-def _front_track(tracks: tuple[Track, ...]) -> int:
-    order = (Role.MELODY, Role.CHORDS, Role.BASS, Role.DRUMS, Role.OTHER)
-    ranked = [(order.index(t.role), not t.is_lead, i) for i, t in enumerate(tracks)]
-    return min(ranked)[2] if ranked else 0
-
-
 def open_piece(piece: Piece, path: str | None) -> Edit:
-    """Brings music in exactly as it is, every slider at rest."""
+    """Brings music in exactly as it is, as a new take, every slider at rest."""
 
     def edit(state: SessionState) -> SessionState:
         grid = piece.metre.grid_metre or COMPOSED_METRES[0]
@@ -36,7 +31,8 @@ def open_piece(piece: Piece, path: str | None) -> Edit:
             bpm=piece.bpm,
             bars=max(1, min(PHRASE_BARS, len(piece.bars()))),
         )
-        return _settled(state, piece, conditions, path)
+        name = "" if piece.title == "Untitled" else piece.title
+        return takes.begun(state, piece, conditions, name=name, path=path)
 
     return edit
 
@@ -45,31 +41,9 @@ def take_composed(piece: Piece, conditions: Conditions, seed: int) -> Edit:
     """A newly composed take comes in front, every slider at rest."""
 
     def edit(state: SessionState) -> SessionState:
-        return replace(_settled(state, piece, conditions, None), seed=seed)
+        return takes.begun(state, piece, conditions, seed=seed)
 
     return edit
-
-
-def _settled(
-    state: SessionState, piece: Piece, conditions: Conditions, path: str | None
-) -> SessionState:
-    return replace(
-        _zeroed(state),
-        source=piece,
-        shown=piece,
-        settled=conditions,
-        conditions=conditions,
-        phrase=0,
-        front=_front_track(piece.tracks),
-        loop=LoopRegion(0, piece.length, state.loop.on),
-        path=path,
-        mix=(),
-    )
-
-
-def _zeroed(state: SessionState) -> SessionState:
-    """The state with every Shape slider and every Direction at 0."""
-    return replace(state, shape=(0.0,) * len(SHAPES), directions=(0.0,) * DIRECTIONS)
 
 
 def _at_rest(state: SessionState) -> SessionState:
@@ -130,25 +104,83 @@ def set_directions(values: tuple[float, ...]) -> Edit:
     return edit
 
 
-def set_surprise(value: float) -> Edit:
-    """Sets Surprise (0..100)."""
+def set_variation(value: float) -> Edit:
+    """Sets Variation (0..100)."""
+    return lambda state: _at_rest(replace(state, variation=max(0.0, min(100.0, value))))
+
+
+def set_strands(values: tuple[tuple[int, float], ...]) -> Edit:
+    """Moves dimensions of the song latent, (number, value -100..100) each; all others rest."""
+    moved = tuple(sorted((number, _slider(value)) for number, value in values if value))
+    return lambda state: _at_rest(replace(state, strands=moved))
+
+
+def move_strand(number: int, value: float) -> Edit:
+    """Moves one dimension of the song latent to `value` (-100..100)."""
 
     def edit(state: SessionState) -> SessionState:
-        value_ = max(0.0, min(100.0, value))
-        moved = replace(state, conditions=replace(state.conditions, surprise=value_))
-        return _at_rest(moved if state.source else replace(moved, settled=moved.conditions))
+        return set_strands(tuple({**dict(state.strands), number: value}.items()))(state)
 
     return edit
+
+
+def set_mood(mood: tuple[float, float] | None) -> Edit:
+    """Picks a mood (valence and energy, -1..1 each), or any."""
+    if mood is not None:
+        mood = (max(-1.0, min(1.0, mood[0])), max(-1.0, min(1.0, mood[1])))
+    return lambda state: _picked(state, replace(state.conditions, mood=mood))
+
+
+def set_form(form: str | None) -> Edit:
+    """Sets the form of takes: a letter for every four bars ("AABA"), or the usual."""
+    return lambda state: _for_takes(state, form=form)
+
+
+def set_progression(progression: tuple[tuple[Chord, ...], ...] | None) -> Edit:
+    """Sets the chords of takes, a tuple of chords a bar; None for the songbook's own."""
+    return lambda state: _for_takes(state, progression=progression)
+
+
+def set_parts(parts: frozenset[Role]) -> Edit:
+    """Sets which roles play in takes; at least one."""
+    return lambda state: _for_takes(state, parts=parts) if parts else state
+
+
+def lock_control(name: str, *, on: bool) -> Edit:
+    """Locks a slider or pad, so that dice leave it alone, or frees it."""
+
+    def edit(state: SessionState) -> SessionState:
+        held = state.locks.controls
+        controls = held | {name} if on else held - {name}
+        return replace(state, locks=replace(state.locks, controls=controls))
+
+    return edit
+
+
+def _picked(state: SessionState, conditions: Conditions) -> SessionState:
+    """The state under other conditions, which move the music that is there like a slider."""
+    moved = replace(state, conditions=conditions)
+    return _at_rest(moved if state.source else replace(moved, settled=conditions))
+
+
+def _for_takes(state: SessionState, **fields: Any) -> SessionState:
+    """The state with conditions that only composing anew can obey."""
+    return replace(
+        state,
+        conditions=replace(state.conditions, **fields),
+        settled=replace(state.settled, **fields),
+    )
+
+
+def set_surprise(value: float) -> Edit:
+    """Sets Surprise (0..100)."""
+    surprise = max(0.0, min(100.0, value))
+    return lambda state: _picked(state, replace(state.conditions, surprise=surprise))
 
 
 def set_style(style: str | None) -> Edit:
     """Picks a style, or any."""
-
-    def edit(state: SessionState) -> SessionState:
-        moved = replace(state, conditions=replace(state.conditions, style=style))
-        return _at_rest(moved if state.source else replace(moved, settled=moved.conditions))
-
-    return edit
+    return lambda state: _picked(state, replace(state.conditions, style=style))
 
 
 def set_key(key: Key) -> Edit:
@@ -181,29 +213,12 @@ def set_bpm(bpm: float) -> Edit:
 
 def set_bars(bars: int) -> Edit:
     """Sets how many bars the next take has (1..16)."""
-
-    def edit(state: SessionState) -> SessionState:
-        value = max(1, min(PHRASE_BARS, bars))
-        return replace(
-            state,
-            conditions=replace(state.conditions, bars=value),
-            settled=replace(state.settled, bars=value),
-        )
-
-    return edit
+    return lambda state: _for_takes(state, bars=max(1, min(PHRASE_BARS, bars)))
 
 
 def set_metre(metre: Metre) -> Edit:
     """Sets the metre of the next take, one of `COMPOSED_METRES`; music that is there keeps its own."""
-
-    def edit(state: SessionState) -> SessionState:
-        return replace(
-            state,
-            conditions=replace(state.conditions, metre=metre),
-            settled=replace(state.settled, metre=metre),
-        )
-
-    return edit
+    return lambda state: _for_takes(state, metre=metre)
 
 
 def set_loop(loop: LoopRegion) -> Edit:
@@ -224,7 +239,7 @@ def set_phrase(phrase: int) -> Edit:
 
     def edit(state: SessionState) -> SessionState:
         kept = replace(state, source=state.shown, settled=state.conditions)
-        return replace(_zeroed(kept), phrase=phrase)
+        return replace(takes.at_zero(kept), phrase=phrase)
 
     return edit
 
@@ -236,7 +251,7 @@ def set_role(track: int, role: Role) -> Edit:
         if state.shown is None:
             return state
         piece = with_role(state.shown, track, role)
-        return replace(_zeroed(state), source=piece, shown=piece, settled=state.conditions)
+        return replace(takes.at_zero(state), source=piece, shown=piece, settled=state.conditions)
 
     return edit
 
@@ -248,7 +263,7 @@ def set_lead(track: int) -> Edit:
         if state.shown is None:
             return state
         piece = with_lead(state.shown, track)
-        return replace(_zeroed(state), source=piece, shown=piece, settled=state.conditions)
+        return replace(takes.at_zero(state), source=piece, shown=piece, settled=state.conditions)
 
     return edit
 
@@ -309,7 +324,7 @@ def add_performance(track: int, notes: tuple[Note, ...], events: tuple[Event, ..
             events=tuple(sorted((*old.events, *events), key=lambda event: event.tick)),
         )
         piece = shown.with_track(track, new)
-        return replace(_zeroed(state), source=piece, shown=piece, settled=state.conditions)
+        return replace(takes.at_zero(state), source=piece, shown=piece, settled=state.conditions)
 
     return edit
 

@@ -59,6 +59,95 @@ class LoopRegion:
 
 
 @dataclass(frozen=True, slots=True)
+class Locks:
+    """What stays as it is, whatever is composed.
+
+    Attributes:
+        tracks: indices of whole tracks.
+        bars: numbers of whole bars, all tracks.
+        notes: single notes as (track, onset, pitch).
+        controls: names of sliders and pads (as in `ui.learning.targets`) that dice leave alone.
+    """
+
+    tracks: frozenset[int] = frozenset()
+    bars: frozenset[int] = frozenset()
+    notes: frozenset[tuple[int, int, int]] = frozenset()
+    controls: frozenset[str] = frozenset()
+
+    @property
+    def holds_music(self) -> bool:
+        """Whether any music is locked."""
+        return bool(self.tracks or self.bars or self.notes)
+
+
+@dataclass(frozen=True, slots=True)
+class Take:
+    """A result that is kept: the music and how everything that made it stood. See `session.takes`.
+
+    Attributes:
+        number: from 1, never used twice in a session.
+        name: as the musician or the file calls it, "" if nobody did.
+        starred: whether it is a favourite.
+        source, shown, settled, conditions, shape, directions, variation, strands, seed, phrase, path, mix, locks:
+            as in `SessionState`.
+    """
+
+    number: int
+    source: Piece
+    shown: Piece
+    settled: Conditions
+    conditions: Conditions
+    name: str = ""
+    starred: bool = False
+    shape: tuple[float, ...] = (0.0,) * len(SHAPES)
+    directions: tuple[float, ...] = (0.0,) * DIRECTIONS
+    variation: float = 0.0
+    strands: tuple[tuple[int, float], ...] = ()
+    seed: int = 1
+    phrase: int = 0
+    path: str | None = None
+    mix: Mix = ()
+    locks: Locks = Locks()
+
+    @property
+    def title(self) -> str:
+        """What the window calls it."""
+        return self.name or f"Take {self.number}"
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A place in the song lane.
+
+    Attributes:
+        take: number of the take that is played.
+        name: "Verse", "Chorus" ...; "" for the take's own.
+        repeats: how often in a row, 1..16.
+        transition: bars composed between it and the next section, which lead over; None for none.
+    """
+
+    take: int
+    name: str = ""
+    repeats: int = 1
+    transition: Piece | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Morph:
+    """The morph pad.
+
+    Attributes:
+        corners: numbers of the takes at top left, top right, bottom left, bottom right, or None.
+        dot: from left to right and from top to bottom, 0..1 each.
+        path: a recorded movement of the dot: (quarter notes since its beginning, x, y).
+    """
+
+    corners: tuple[int | None, int | None, int | None, int | None] = (None, None, None, None)
+    dot: tuple[float, float] = (0.5, 0.5)
+    path: tuple[tuple[float, float, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class SessionState:
     """Everything that is saved and that undo restores.
 
@@ -76,6 +165,16 @@ class SessionState:
         path: file the music was opened from, if any.
         mix: volume, pan, mute, solo and MIDI port of every track.
         swing: how far playing and exports swing.
+        variation: 0..100, how far from `source` along a way that `seed` picks.
+        strands: (number, value -100..100) of every dimension of the song latent that is moved.
+        bars: numbers of the bars that sliders move; empty for the whole phrase.
+        take: number of the take in front; 0 without music.
+        takes: all that are kept, oldest first; the one in front as it was when last left.
+        compared: number of the take that A/B swaps with, or None.
+        takes_made: how many numbers have been given to takes.
+        song: the sections of the song, in turn.
+        locks: what stays as it is.
+        morph: the morph pad.
     """
 
     source: Piece | None = None
@@ -91,11 +190,21 @@ class SessionState:
     path: str | None = None
     mix: Mix = ()
     swing: Swing = STRAIGHT
+    variation: float = 0.0
+    strands: tuple[tuple[int, float], ...] = ()
+    bars: frozenset[int] = frozenset()
+    take: int = 0
+    takes: tuple[Take, ...] = ()
+    compared: int | None = None
+    takes_made: int = 0
+    song: tuple[Section, ...] = ()
+    locks: Locks = Locks()
+    morph: Morph = Morph()
 
     @property
     def at_rest(self) -> bool:
         """Whether nothing moves the music away from `source`."""
-        return not (any(self.directions) or any(self.shape)) and (
+        return not (any(self.directions) or any(self.shape) or self.variation or self.strands) and (
             self.conditions.style == self.settled.style
             and self.conditions.mood == self.settled.mood
             and self.conditions.surprise == self.settled.surprise
