@@ -4,13 +4,23 @@ from __future__ import annotations
 
 import os
 import tempfile
+from pathlib import Path
 
+import pytest
 from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What a test remembers between starts is not the musician's.
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="vaecomposer-tests-")
+os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"]
 
 # Time is measured where it matters; a busy machine must not fail the rest.
 settings.register_profile("vaecomposer", deadline=None)
 settings.load_profile("vaecomposer")
+
+
+@pytest.fixture(autouse=True)
+def own_recovery_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """What one test's studio leaves behind is not offered to the next one's."""
+    folder = tmp_path / "recovery"
+    monkeypatch.setattr("vaecomposer.files.sessions.recovery.recovery_folder", lambda: folder)

@@ -31,6 +31,7 @@ class Settings:
         virtual_ports: whether other programs are offered ports of ours.
         quantise_recording: whether recorded notes are drawn to the grid.
         folder: where files were last opened or exported.
+        recent: session files, the newest first.
         appearance: "system", "dark" or "light". reduced_motion: "yes" or "no".
     """
 
@@ -48,6 +49,7 @@ class Settings:
     virtual_ports: bool = False
     quantise_recording: bool = False
     folder: str | None = None
+    recent: tuple[str, ...] = ()
     appearance: str | None = None
     reduced_motion: str | None = None
 

@@ -255,12 +255,14 @@ def test_the_counter_follows_the_music(window: MainWindow) -> None:
     assert window.transport.play.accessibleName() == "Stop"
 
 
-def test_the_title_row_says_where_the_music_comes_from(window: MainWindow) -> None:
-    state = state_of(make_piece())
-    window.show_state(state)
-    assert window.transport.origin.text == "Composed, seed 7"
-    window.show_state(replace(state, path="/music/nightfall.mid"))
-    assert window.transport.origin.text == "nightfall.mid"
+def test_the_title_row_says_what_the_session_is_called_and_how_safe_it_is(
+    window: MainWindow,
+) -> None:
+    assert window.transport.title.text == "VAE Composer"
+    window.show_session("Harbour Lights", "Saved 20 s ago", changed=True)
+    assert window.transport.title.text == "Harbour Lights"
+    assert window.transport.origin.text == "Saved 20 s ago"
+    assert window.isWindowModified()
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,21 @@ class Document:
         """What redo would bring back, or None."""
         return self._history.redo_label
 
+    @property
+    def history(self) -> History:
+        """All entries, for showing and saving."""
+        return self._history
+
+    def take_over(self, history: History) -> None:
+        """Another session's history in place of this one's."""
+        self._history = history
+        self._tell()
+
+    def go(self, place: int) -> None:
+        """Goes to any entry of the history."""
+        if self._history.go(place):
+            self._tell()
+
     def listen(self, listener: Listener) -> None:
         """Calls `listener` with every new state from now on."""
         self._listeners.append(listener)

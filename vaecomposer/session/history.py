@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from vaecomposer.session.state import SessionState
@@ -12,6 +13,11 @@ class _Entry:
     label: str
     merge: str | None
     state: SessionState
+
+
+def history_of(rows: Sequence[tuple[str, SessionState]], place: int) -> History:
+    """A history as it was saved: label and state of each entry, and the present one's place."""
+    return History([_Entry(label, None, state) for label, state in rows], place)
 
 
 @dataclass(slots=True)
@@ -35,6 +41,16 @@ class History:
     def redo_label(self) -> str | None:
         """What redo would bring back, or None."""
         return self.entries[self.place + 1].label if self.place + 1 < len(self.entries) else None
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What each entry did, oldest first; "" for the beginning."""
+        return tuple(entry.label for entry in self.entries)
+
+    @property
+    def rows(self) -> tuple[tuple[str, SessionState], ...]:
+        """Every entry's label and state, oldest first."""
+        return tuple((entry.label, entry.state) for entry in self.entries)
 
     def push(self, label: str, state: SessionState, merge: str | None = None) -> None:
         """Adds a state; one with the same `merge` word as the present entry replaces it (a whole drag).
@@ -62,6 +78,15 @@ class History:
         if not self.place:
             return False
         self.place -= 1
+        self.seal()
+        return True
+
+    def go(self, place: int) -> bool:
+        """Goes to any entry; False if that is where we are."""
+        place = max(0, min(place, len(self.entries) - 1))
+        if place == self.place:
+            return False
+        self.place = place
         self.seal()
         return True
 

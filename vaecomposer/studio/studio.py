@@ -14,6 +14,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from vaecomposer.engine.api import Engine
 from vaecomposer.errors import ComposerError, MidiFileError
 from vaecomposer.files.midi_reading import read_midi
+from vaecomposer.files.sessions.session_file import SUFFIX
 from vaecomposer.generation.api import (
     Answer,
     ComposeRequest,
@@ -37,6 +38,7 @@ from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, save_settings
 from vaecomposer.studio.controlling import Controlling
 from vaecomposer.studio.exporting import Exporting, Heard
+from vaecomposer.studio.keeping import Keeping
 from vaecomposer.studio.playing_in import PlayingIn
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.ui.main_window import MainWindow
@@ -119,6 +121,9 @@ class Studio(QObject):
             lambda: self.settings.folder or "",
             self._keep_folder,
         )
+        self.keeping = Keeping(
+            self.document, window, lambda: self.settings, self._remember, self._come_over
+        )
         self.worker = hire(self.answered.emit)
         self.controller = Controller(
             self.document,
@@ -147,6 +152,7 @@ class Studio(QObject):
         self.sounding.start()
         self.playing_in.start()
         self.controlling.look()
+        self.keeping.start()
         if options.file is not None:
             self.open_file(str(options.file))
         if options.play:
@@ -164,6 +170,7 @@ class Studio(QObject):
         self._timer.stop()
         self.controlling.end_turn()
         self.exporting.close()
+        self.keeping.close()
         self.worker.close()
         self.sounding.close()
         save_settings(self.settings)
@@ -208,6 +215,8 @@ class Studio(QObject):
         window.phrase_picked.connect(self._set_phrase)
         window.undo_requested.connect(self.document.undo)
         window.redo_requested.connect(self.document.redo)
+        window.history_requested.connect(self._show_history)
+        window.place_picked.connect(self.document.go)
         window.swing_picked.connect(self._set_swing)
         window.mix_changed.connect(self._set_mix)
         window.program_picked.connect(self._set_program)
@@ -272,7 +281,10 @@ class Studio(QObject):
 
     @Slot(str)
     def open_file(self, path: str) -> None:
-        """Opens a MIDI file, or says in a sentence why not."""
+        """Opens a MIDI file or a session, or says in a sentence why not."""
+        if path.lower().endswith(SUFFIX):
+            self.keeping.open(path)
+            return
         try:
             piece = read_midi(Path(path))
         except MidiFileError as why:
@@ -295,6 +307,24 @@ class Studio(QObject):
     @Slot(int)
     def _open_demo(self, index: int) -> None:
         self._come_in(self.demos[index], None)
+
+    def _remember(self, settings: Settings) -> None:
+        self.settings = settings
+        self.window.show_folder(settings.folder or "")
+
+    def _come_over(self, take_over: Callable[[], None]) -> None:
+        """Another session in place of this one."""
+        self.sounding.forget()
+        self.playing_in.drop()
+        self.controller.forget_take()
+        take_over()
+        self._show(self.document.state)
+        self.sounding.engine.seek(0)
+
+    @Slot()
+    def _show_history(self) -> None:
+        history = self.document.history
+        self.window.show_history(history.labels, history.place)
 
     def _come_in(self, piece: Piece, path: str | None) -> None:
         """Other music takes over at once, from its beginning."""

@@ -15,14 +15,15 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES, faded, mixed
 
 MIDI_ENDINGS = (".mid", ".midi", ".kar", ".smf")
+SESSION_ENDING = ".vaec"
 _BUTTON_WIDTH, _BUTTON_HEIGHT = 148, 64
 
 
 def midi_path(data: QMimeData) -> str | None:
-    """The first MIDI file of a drag, or None."""
+    """The first MIDI file or session of a drag, or None."""
     for url in data.urls():
         path = url.toLocalFile()
-        if path.lower().endswith(MIDI_ENDINGS):
+        if path.lower().endswith((*MIDI_ENDINGS, SESSION_ENDING)):
             return path
     return None
 
@@ -34,12 +35,14 @@ class DropFrame(QWidget):
         super().__init__(parent)
         self._look = look
         self._name = ""
+        self._what = "new take"
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def show_over(self, area: QWidget, path: str) -> None:
         """Shows itself over an area, for a file."""
         self._name = Path(path).name
+        self._what = "session" if path.lower().endswith(SESSION_ENDING) else "new take"
         parent = self.parentWidget()
         assert parent is not None
         self.setGeometry(area.rect().translated(area.mapTo(parent, area.rect().topLeft())))
@@ -81,4 +84,4 @@ class DropFrame(QWidget):
         painter.setFont(self._look.font(BODY, 600))
         painter.drawText(box.adjusted(0, 12, 0, -32), centre, "Open here")
         painter.setFont(self._look.font(BODY))
-        painter.drawText(box.adjusted(0, 32, 0, -12), centre, "new phrase")
+        painter.drawText(box.adjusted(0, 32, 0, -12), centre, self._what)

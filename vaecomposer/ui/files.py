@@ -9,13 +9,27 @@ from pathlib import Path
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFileDialog, QWidget
 
-_KINDS = "MIDI files (*.mid *.midi *.kar *.smf);;All files (*)"
+_KINDS = (
+    "Music and sessions (*.mid *.midi *.kar *.smf *.vaec);;MIDI files (*.mid *.midi *.kar *.smf);;"
+    "Sessions (*.vaec);;All files (*)"
+)
 
 
-def ask_for_midi(window: QWidget, folder: str, then: Callable[[str], None]) -> QFileDialog:
-    """Asks for a MIDI file to open and hands on its path."""
-    dialog = QFileDialog(window, "Open MIDI", folder, _KINDS)
+def ask_to_open(window: QWidget, folder: str, then: Callable[[str], None]) -> QFileDialog:
+    """Asks for a MIDI file or a session to open and hands on its path."""
+    dialog = QFileDialog(window, "Open", folder, _KINDS)
     dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, then)
+
+
+def ask_to_save(
+    window: QWidget, folder: str, name: str, then: Callable[[str], None]
+) -> QFileDialog:
+    """Asks where a session shall be saved and hands on the path."""
+    dialog = QFileDialog(window, "Save session", folder, "Sessions (*.vaec)")
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("vaec")
+    dialog.selectFile(str(Path(file_name(name)).with_suffix(".vaec")))
     return _open(dialog, then)
 
 

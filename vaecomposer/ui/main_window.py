@@ -26,11 +26,13 @@ from vaecomposer.ui.bars import BarMap, bar_map
 from vaecomposer.ui.centre import Centre
 from vaecomposer.ui.controls.card import Ground
 from vaecomposer.ui.drop import DropFrame, midi_path
-from vaecomposer.ui.files import ask_for_midi
+from vaecomposer.ui.files import ask_to_open, ask_to_save
 from vaecomposer.ui.focus_order import FocusOrder
+from vaecomposer.ui.history import HistoryPanel
 from vaecomposer.ui.learning.controls import register_left, register_mixer, register_transport
 from vaecomposer.ui.learning.learning import Learning
 from vaecomposer.ui.look import Appearance, Look
+from vaecomposer.ui.menu import MainMenu
 from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
 from vaecomposer.ui.status_line import StatusLine
@@ -73,6 +75,8 @@ class MainWindow(Wishes):
         self._toasts = Toasts(self.look, self.centre, self)
         self._drop = DropFrame(self.look, self)
         self.actions_table = Actions(self, self._deeds())
+        self.menu = MainMenu(self.actions_table, self)
+        self.history = HistoryPanel(self.look, self)
         self._focus = FocusOrder(
             (
                 self.transport,
@@ -96,6 +100,7 @@ class MainWindow(Wishes):
         self.show_songbook(None)
         self.show_undo(None, None)
         self.show_devices((), None, "")
+        self.show_session("", "No music yet", changed=False)
         self.show_state(self._state)
 
     # --- assembling ---------------------------------------------------------------------------
@@ -160,7 +165,11 @@ class MainWindow(Wishes):
             "zoom-fit": lambda: roll.zoom(0),
             "undo": self.undo_requested.emit,
             "redo": self.redo_requested.emit,
+            "new": self.new_requested.emit,
             "open": self._ask_open,
+            "save": self.save_requested.emit,
+            "save-as": lambda: self.ask_save_as(self.transport.title.text),
+            "history": self.history_requested.emit,
             "export": self.export_requested.emit,
             "left-column": self._toggle_left,
             "next-panel": lambda: self._focus.move(self, 1),
@@ -286,6 +295,34 @@ class MainWindow(Wishes):
         """Where the next file dialog begins."""
         self._folder = folder
 
+    def show_session(self, name: str, detail: str, *, changed: bool) -> None:
+        """Shows the session's name, how safe it is, and whether it has changed since it was saved."""
+        self.transport.show_session(name, detail)
+        self.setWindowTitle(f"{name}[*] – VAE Composer" if name else "VAE Composer[*]")
+        self.setWindowModified(changed)
+
+    def show_recent(self, paths: tuple[str, ...], kept: tuple[str, ...]) -> None:
+        """Offers session files and, in words, copies of sessions that were not saved."""
+        self.menu.recent, self.menu.kept = paths, kept
+
+    def ask_save_as(self, name: str) -> None:
+        """Asks where the session shall be saved."""
+        ask_to_save(self, self._folder, name, self.save_as_requested.emit)
+
+    def offer_recovery(self, said: str, index: int) -> None:
+        """Offers a session that was left without being saved."""
+        self._toasts.offer(
+            "Last time's session was not saved",
+            f"{said}. Open it, or find it later under Recent in the menu.",
+            "Open it",
+            lambda: self.recovery_picked.emit(index),
+        )
+
+    def show_history(self, labels: tuple[str, ...], place: int) -> None:
+        """Opens the list of all steps."""
+        self.history.show_steps(labels, place)
+        self.history.pop(self.transport.undo)
+
     def notify(self, text: str, undo: bool = False) -> None:
         """Says for six seconds what was done; with `undo`, offers to take it back."""
         self._toasts.notify(text, undo=undo)
@@ -332,7 +369,7 @@ class MainWindow(Wishes):
             self.front_picked.emit(track)
 
     def _ask_open(self) -> None:
-        ask_for_midi(self, self._folder, self.open_requested.emit)
+        ask_to_open(self, self._folder, self.open_requested.emit)
 
     def _pop_more(self) -> None:
         more = self.transport.more
@@ -340,21 +377,18 @@ class MainWindow(Wishes):
 
     def _pop_menu(self) -> None:
         table = self.actions_table
-        for name, on in (
-            *((f"look-{a}", self.look.appearance == a) for a in ("system", "dark", "light")),
-            ("reduced-motion", self.look.reduced_motion),
-            ("left-column", self._left_shown),
-            ("full-screen", self.isFullScreen()),
-        ):
-            table[name].setCheckable(True)
-            table[name].setChecked(on)
-        names: tuple[str | None, ...] = (
-            "open", "export", None, "look-system", "look-dark", "look-light", "reduced-motion", None,
-            "left-column", "full-screen", None, "quit",
-        )  # fmt: skip
-        table["export"].setEnabled(self._state.shown is not None)
-        self.transport.pop_menu(
-            self.transport.menu_button, [table[n] if n else None for n in names]
+        has_music = self._state.shown is not None
+        for name in ("export", "save", "save-as"):
+            table[name].setEnabled(has_music)
+        looks = {f"look-{a}": self.look.appearance == a for a in ("system", "dark", "light")}
+        self.menu.pop(
+            self.transport.menu_button,
+            {
+                **looks,
+                "reduced-motion": self.look.reduced_motion,
+                "left-column": self._left_shown,
+                "full-screen": self.isFullScreen(),
+            },
         )
 
     def _escape(self) -> None:

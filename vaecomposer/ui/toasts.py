@@ -4,6 +4,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import (
     QEasingCurve,
     QEvent,
@@ -31,19 +33,29 @@ _MOST = 4
 
 
 class Toast(QWidget):
-    """One message. A note leaves by itself, unless the pointer is on it; a warning waits to be closed."""
+    """One message. A note leaves by itself, unless the pointer is on it; warnings and offers wait."""
 
     closed = Signal(object)
     undo_requested = Signal()
+    accepted = Signal()
 
     def __init__(
-        self, look: Look, title: str, text: str, *, warns: bool, undo: bool, parent: QWidget
+        self,
+        look: Look,
+        title: str,
+        text: str,
+        *,
+        warns: bool,
+        parent: QWidget,
+        undo: bool = False,
+        offer: str = "",
     ) -> None:
         super().__init__(parent)
         self._look = look
         self._warns = warns
         self._arrival = QPropertyAnimation(self, b"pos", self)
-        self._left_ms = 0 if warns else SIZES.undo_toast_ms
+        self._waits = warns or bool(offer)
+        self._left_ms = 0 if self._waits else SIZES.undo_toast_ms
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._count)
         self.setFixedWidth(min(_WIDTH, parent.width() - 32))
@@ -52,10 +64,10 @@ class Toast(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 8, 10)
         row.setSpacing(10)
-        glyph = Glyph(look, "warning" if warns else "check", "danger" if warns else "text", self)
-        row.addWidget(
-            glyph, 0, Qt.AlignmentFlag.AlignTop if warns else Qt.AlignmentFlag.AlignVCenter
-        )
+        mark = "warning" if warns else "undo" if offer else "check"
+        top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
+        glyph = Glyph(look, mark, "danger" if warns else "text", self)
+        row.addWidget(glyph, 0, top if warns else middle)
         lines = QVBoxLayout()
         lines.setSpacing(2)
         lines.addWidget(Label(look, title, weight=600 if warns else 500, wraps=warns, parent=self))
@@ -69,19 +81,24 @@ class Toast(QWidget):
             button.setAccessibleName("Undo")
             button.clicked.connect(self._undo)
             row.addWidget(button)
-        if warns:
+        if offer:
+            accept = Button(look, Kind.RAISED, offer, parent=self, height=26)
+            accept.setAccessibleName(offer)
+            accept.clicked.connect(self._accept)
+            row.addWidget(accept)
+        if self._waits:
             close = Button(look, Kind.QUIET, icon="close", parent=self, height=24)
             close.setAccessibleName("Close")
             close.setToolTip("Close")
             close.clicked.connect(self.close_now)
-            row.addWidget(close, 0, Qt.AlignmentFlag.AlignTop)
+            row.addWidget(close, 0, top if warns else middle)
         else:
             self._timer.start()
 
     @property
-    def warns(self) -> bool:
+    def waits(self) -> bool:
         """Whether it waits to be closed."""
-        return self._warns
+        return self._waits
 
     def arrive_at(self, at: QPoint) -> None:
         """Rises to a place, or stands there at once where motion is not wanted."""
@@ -108,6 +125,10 @@ class Toast(QWidget):
         self.undo_requested.emit()
         self.close_now()
 
+    def _accept(self) -> None:
+        self.accepted.emit()
+        self.close_now()
+
     def _count(self) -> None:
         if self.underMouse():
             return
@@ -130,7 +151,7 @@ class Toast(QWidget):
         painter.setPen(QPen(edge, 1))
         painter.setBrush(theme.danger_soft if self._warns else theme.raised)
         painter.drawRoundedRect(box, SIZES.button_radius, SIZES.button_radius)
-        if not self._warns:
+        if not self._waits:
             share = self._left_ms / SIZES.undo_toast_ms
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(theme.text3)
@@ -157,7 +178,7 @@ class Toasts(QObject):
 
     def notify(self, text: str, *, undo: bool) -> None:
         """Says what was done; with `undo`, how to take it back. Replaces an earlier note."""
-        for toast in [toast for toast in self._stack if not toast.warns]:
+        for toast in [toast for toast in self._stack if not toast.waits]:
             self._remove(toast)
         self._add(Toast(self._look, text, "", warns=False, undo=undo, parent=self._window))
 
@@ -166,7 +187,13 @@ class Toasts(QObject):
         said = f"{title}. {text}" if text else title
         for toast in [toast for toast in self._stack if toast.accessibleName() == said]:
             self._remove(toast)
-        self._add(Toast(self._look, title, text, warns=True, undo=False, parent=self._window))
+        self._add(Toast(self._look, title, text, warns=True, parent=self._window))
+
+    def offer(self, title: str, text: str, button: str, then: Callable[[], None]) -> None:
+        """Offers something until it is taken or closed."""
+        toast = Toast(self._look, title, text, warns=False, offer=button, parent=self._window)
+        toast.accepted.connect(then)
+        self._add(toast)
 
     def close_newest(self) -> bool:
         """Closes the newest message; False if there is none."""

@@ -14,6 +14,9 @@ def forward(window: MainWindow) -> None:
     _forward_left(window)
     _forward_centre(window)
     parts = (window.transport, window.left, window.mixer)
+    window.menu.recent_picked.connect(window.recent_picked)
+    window.menu.recovery_picked.connect(window.recovery_picked)
+    window.history.place_picked.connect(window.place_picked)
     for ended in (*(part.drag_ended for part in parts), window.centre.roll.loop_drag_ended):
         ended.connect(window.drag_ended)
 

@@ -11,6 +11,13 @@ class Wishes(QMainWindow):
 
     compose_requested = Signal()
     open_requested = Signal(str)  # path
+    new_requested = Signal()
+    save_requested = Signal()
+    save_as_requested = Signal(str)  # path
+    recent_picked = Signal(str)  # path
+    recovery_picked = Signal(int)  # which of the copies that were offered
+    history_requested = Signal()
+    place_picked = Signal(int)  # in the history
     export_requested = Signal()
     play_toggled = Signal()
     play_from_loop_requested = Signal()

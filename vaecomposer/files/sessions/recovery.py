@@ -7,6 +7,7 @@ copy along; what is found of studios that no longer run is offered at the start.
 from __future__ import annotations
 
 import contextlib
+import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -15,6 +16,8 @@ from pathlib import Path
 import platformdirs
 
 from vaecomposer.files.sessions.session_file import SUFFIX, SavedSession, read_session
+
+_ABANDONED_SECONDS = 3600
 
 
 def recovery_folder() -> Path:
@@ -59,7 +62,10 @@ def left_behind(in_use: Callable[[Path], bool], folder: Path | None = None) -> l
     except OSError:
         return []
     for path in paths:
-        if path.name.startswith(".") or in_use(path):
+        if path.name.startswith("."):  # a copy being written, or one whose writer was killed
+            _discard_abandoned(path)
+            continue
+        if in_use(path):
             continue
         try:
             found.append(Recovered(path, read_session(path), path.stat().st_mtime))
@@ -73,3 +79,9 @@ def discard(path: Path) -> None:
     """Deletes a copy that is not wanted any more."""
     with contextlib.suppress(OSError):
         path.unlink(missing_ok=True)
+
+
+def _discard_abandoned(draft: Path) -> None:
+    with contextlib.suppress(OSError):
+        if time.time() - draft.stat().st_mtime > _ABANDONED_SECONDS:
+            draft.unlink()

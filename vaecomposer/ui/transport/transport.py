@@ -6,11 +6,10 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from functools import partial
-from pathlib import PurePath
 
-from PySide6.QtCore import QPoint, Signal
-from PySide6.QtGui import QAction, QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui import words
@@ -180,22 +179,19 @@ class Transport(QWidget):
     def show_state(self, state: SessionState) -> None:
         """Shows title, origin, tempo and loop of a state."""
         piece = state.shown
-        self.title.show_text(piece.title if piece is not None else "VAE Composer")
-        if piece is None:
-            origin = "No music yet"
-        elif state.path:
-            origin = PurePath(state.path).name
-        else:
-            origin = f"Composed, seed {state.seed}"
-        self.origin.show_text(origin)
-        self.title.setToolTip(self.title.text)
-        self.origin.setToolTip(state.path or "")
         self.display.tempo.show_bpm(piece.bpm if piece is not None else state.conditions.bpm)
         if piece is None:
             self.display.show_metre(state.conditions.metre)
         self.loop.setChecked(state.loop.on)
         self.more.show_swing(state.swing)
         self.export.setEnabled(piece is not None)
+
+    def show_session(self, name: str, detail: str) -> None:
+        """Shows the session's name, and how safe it is."""
+        self.title.show_text(name or "VAE Composer")
+        self.origin.show_text(detail)
+        self.title.setToolTip(self.title.text)
+        self.origin.setToolTip(detail)
 
     def show_undo(self, undo_label: str | None, redo_label: str | None) -> None:
         """Shows whether there is something to take back or bring back, and what."""
@@ -302,14 +298,3 @@ class Transport(QWidget):
             self.to_start.hide,
             self.lamp.hide,
         )
-
-    def pop_menu(self, button: Button, actions: list[QAction | None]) -> None:
-        """Opens a menu of actions under one of the buttons; None stands for a line."""
-        menu = QMenu(button)
-        menu.aboutToHide.connect(menu.deleteLater)
-        for action in actions:
-            if action is None:
-                menu.addSeparator()
-            else:
-                menu.addAction(action)
-        menu.popup(button.mapToGlobal(QPoint(0, button.height() + 4)))

@@ -1,0 +1,85 @@
+"""The window's one menu: sessions, export, appearance."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import PurePath
+from typing import Protocol
+
+from PySide6.QtCore import QObject, QPoint, Signal
+from PySide6.QtGui import QAction
+from PySide6.QtWidgets import QMenu, QWidget
+
+_FIRST: tuple[str | None, ...] = ("new", "open")
+_SECOND: tuple[str | None, ...] = (
+    "save", "save-as", None, "export", None, "history", None,
+    "look-system", "look-dark", "look-light", "reduced-motion", None,
+    "left-column", "full-screen", None, "quit",
+)  # fmt: skip
+"""Above and below the recent sessions; None is a line."""
+
+
+class Table(Protocol):
+    """The commands by name."""
+
+    def __getitem__(self, name: str) -> QAction:
+        """The action of a command."""
+        ...
+
+
+class MainMenu(QObject):
+    """Knows what was opened lately and what is kept unsaved, and builds the menu when it is asked for."""
+
+    recent_picked = Signal(str)  # path
+    recovery_picked = Signal(int)
+
+    def __init__(self, table: Table, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._table = table
+        self._parent = parent
+        self.recent: tuple[str, ...] = ()
+        self.kept: tuple[str, ...] = ()
+
+    def build(self, checked: Mapping[str, bool]) -> QMenu:
+        """The menu as it is now.
+
+        Args:
+            checked: commands that show whether they are on.
+        """
+        table = self._table
+        for name, on in checked.items():
+            table[name].setCheckable(True)
+            table[name].setChecked(on)
+        menu = QMenu(self._parent)
+        menu.aboutToHide.connect(menu.deleteLater)
+        _add(menu, table, _FIRST)
+        menu.addMenu(self._recent_menu(menu))
+        _add(menu, table, _SECOND)
+        return menu
+
+    def pop(self, button: QWidget, checked: Mapping[str, bool]) -> None:
+        """Opens the menu under a button."""
+        self.build(checked).popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+
+    def _recent_menu(self, parent: QMenu) -> QMenu:
+        menu = QMenu("Recent", parent)
+        for path in self.recent:
+            name = PurePath(path)
+            action = menu.addAction(f"{name.stem}  ·  {name.parent.name}")
+            action.setStatusTip(path)
+            action.triggered.connect(lambda _on=False, p=path: self.recent_picked.emit(p))
+        if self.recent and self.kept:
+            menu.addSeparator()
+        for index, said in enumerate(self.kept):
+            action = menu.addAction(f"Not saved: {said}")
+            action.triggered.connect(lambda _on=False, i=index: self.recovery_picked.emit(i))
+        menu.setEnabled(bool(self.recent or self.kept))
+        return menu
+
+
+def _add(menu: QMenu, table: Table, names: tuple[str | None, ...]) -> None:
+    for name in names:
+        if name is None:
+            menu.addSeparator()
+        else:
+            menu.addAction(table[name])
