@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import replace
 
 from PySide6.QtCore import QObject, Signal, Slot
@@ -23,6 +24,7 @@ from vaecomposer.engine.api import (
     Trouble,
 )
 from vaecomposer.music.piece import Piece
+from vaecomposer.session.song import Song
 from vaecomposer.session.state import SessionState
 from vaecomposer.settings import Settings
 from vaecomposer.ui.main_window import MainWindow, TransportReadings
@@ -58,11 +60,15 @@ class Sounding(QObject):
         self.ports = PortsNews((), ())
         self._heard: Piece | None = None
         self._midi = MidiChoice()
+        # Whether the song plays, and where in the take in front it is then; see `Taking`.
+        self.plays_song: Callable[[], bool] = lambda: False
+        self.take_tick: Callable[[float], float] = lambda tick: tick
+        self.heard_tick: Callable[[float], float] = lambda tick: tick
         self._wire()
 
     def _wire(self) -> None:
         window = self._window
-        window.seek_requested.connect(self.engine.seek)
+        window.seek_requested.connect(self._seek)
         window.quantum_changed.connect(self._set_quantum)
         window.audition.connect(self.engine.audition)
         window.device_picked.connect(self._pick_device)
@@ -93,13 +99,13 @@ class Sounding(QObject):
 
     # What is heard.
 
-    def follow(self, state: SessionState) -> None:
-        """Lets a state be heard."""
-        piece = state.shown
+    def follow(self, state: SessionState, song: Song | None = None) -> None:
+        """Lets a state be heard, or its song in place of the take in front."""
+        piece = state.shown if song is None else song.piece
         if piece is None and self._heard is not None:  # undone to the beginning
             self.engine.stop()
             self._heard = None
-        self.engine.set_mix(state.mix)
+        self.engine.set_mix(state.mix if song is None else song.mix)
         self.engine.set_swing(state.swing)
         if piece is not None and piece is not self._heard:
             if self._goes_on_in(piece):
@@ -107,9 +113,8 @@ class Sounding(QObject):
             else:
                 self.engine.load(piece)
             self._heard = piece
-        self.engine.set_loop(
-            Loop(state.loop.start, state.loop.end, state.loop.on, _resolution(piece))
-        )
+        start, end = (0, song.piece.length) if song else (state.loop.start, state.loop.end)
+        self.engine.set_loop(Loop(start, end, state.loop.on, _resolution(piece)))
 
     def forget(self) -> None:
         """Whatever comes next is loaded from its beginning."""
@@ -153,6 +158,10 @@ class Sounding(QObject):
         """These messages move something on the screen, and are not played through."""
         self._midi = replace(self._midi, taken=taken)
         self.engine.choose_midi(self._midi)
+
+    @Slot(int)
+    def _seek(self, tick: int) -> None:
+        self.engine.seek(self.heard_tick(tick))
 
     @Slot(str)
     def _set_quantum(self, quantum: str) -> None:
@@ -220,8 +229,12 @@ class Sounding(QObject):
     def tick(self) -> None:
         """Shows position and meters, and what the engine has to tell."""
         readings = self.readings = self.engine.readings()
+        in_take = self.take_tick(readings.position) if self.plays_song() else None
         self._window.show_position(
-            readings.position, playing=readings.playing, counting_in=readings.counting_in
+            readings.position if in_take is None else in_take,
+            playing=readings.playing,
+            counting_in=readings.counting_in,
+            song_tick=None if in_take is None else readings.position,
         )
         self._window.show_meters(
             TransportReadings(readings.load, readings.drop_outs, readings.left, readings.right)

@@ -21,6 +21,7 @@ from vaecomposer.generation.api import (
     ComposeResult,
     Failure,
     SongbookFacts,
+    TransitionRequest,
 )
 from vaecomposer.generation.controller import Controller
 from vaecomposer.live.names import CLIENT
@@ -39,8 +40,10 @@ from vaecomposer.settings import Settings, save_settings
 from vaecomposer.studio.controlling import Controlling
 from vaecomposer.studio.exporting import Exporting, Heard
 from vaecomposer.studio.keeping import Keeping
+from vaecomposer.studio.note_editing import NoteEditing
 from vaecomposer.studio.playing_in import PlayingIn
 from vaecomposer.studio.sounding import Sounding
+from vaecomposer.studio.taking import Taking
 from vaecomposer.ui.main_window import MainWindow
 from vaecomposer.ui.mixer.sayings import mix_change
 from vaecomposer.ui.words import signed
@@ -111,12 +114,13 @@ class Studio(QObject):
         self.window = window
         self.sounding = Sounding(engine, window, settings)
         self.playing_in = PlayingIn(self.document, self.sounding, window)
+        self.note_editing = NoteEditing(self.document, window)
         self.controlling = Controlling(window.learning, window, self._open_inputs)
         self.exporting = Exporting(
             window.look,
             window,
             window,
-            lambda: self.document.state.shown,
+            self._exported,
             self._heard,
             lambda: self.settings.folder or "",
             self._keep_folder,
@@ -125,6 +129,10 @@ class Studio(QObject):
             self.document, window, lambda: self.settings, self._remember, self._come_over
         )
         self.worker = hire(self.answered.emit)
+        self.taking = Taking(self.document, self.sounding, window, self.worker.ask)
+        self.sounding.plays_song = lambda: self.taking.heard_song is not None
+        self.sounding.take_tick = self.taking.take_tick
+        self.sounding.heard_tick = self.taking.heard_tick
         self.controller = Controller(
             self.document,
             self.worker.ask,
@@ -171,6 +179,7 @@ class Studio(QObject):
         self.controlling.end_turn()
         self.exporting.close()
         self.keeping.close()
+        self.taking.close()
         self.worker.close()
         self.sounding.close()
         save_settings(self.settings)
@@ -230,7 +239,7 @@ class Studio(QObject):
         self.window.show_state(state)
         self.window.show_undo(self.document.undo_label, self.document.redo_label)
         self.window.show_composing(self.controller.is_composing)
-        self.sounding.follow(state)
+        self.sounding.follow(state, self.taking.follow(state))
         self.playing_in.follow(state)
 
     @Slot(object)
@@ -241,6 +250,9 @@ class Studio(QObject):
             self._songbook_open = True
             self.window.show_songbook(answer)
             self.controller.refresh()
+            return
+        if isinstance(answer, ComposeResult) and isinstance(answer.request, TransitionRequest):
+            self.taking.receive(answer)
             return
         if isinstance(answer, Failure) and answer.request is None:
             self._songbook_trouble = answer.sentence
@@ -293,11 +305,22 @@ class Studio(QObject):
         self._come_in(piece, path)
         self._keep_folder(path)
 
+    def _exported(self) -> Piece | None:
+        """What an export writes: what is heard."""
+        song = self.taking.heard_song
+        return self.document.state.shown if song is None else song.piece
+
     def _heard(self) -> Heard:
         """How the music sounds now, for exports."""
         state, settings = self.document.state, self.settings
+        song = self.taking.heard_song
         soundfont = Path(settings.soundfont) if settings.soundfont else None
-        return Heard(state.mix, state.swing, soundfont=soundfont, synth=settings.synth)
+        return Heard(
+            state.mix if song is None else song.mix,
+            state.swing,
+            soundfont=soundfont,
+            synth=settings.synth,
+        )
 
     def _keep_folder(self, path: str) -> None:
         folder = str(Path(path).resolve().parent)

@@ -20,11 +20,14 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
 from vaecomposer.music.piece import Piece
+from vaecomposer.session.locks import bars_in_words, locks_in_words
+from vaecomposer.session.song import Song
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui.actions import Actions
 from vaecomposer.ui.bars import BarMap, bar_map
 from vaecomposer.ui.centre import Centre
 from vaecomposer.ui.controls.card import Ground
+from vaecomposer.ui.dock.dock import Dock
 from vaecomposer.ui.drop import DropFrame, midi_path
 from vaecomposer.ui.files import ask_to_open, ask_to_save
 from vaecomposer.ui.focus_order import FocusOrder
@@ -35,6 +38,7 @@ from vaecomposer.ui.look import Appearance, Look
 from vaecomposer.ui.menu import MainMenu
 from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
+from vaecomposer.ui.roll.deeds import note_deeds
 from vaecomposer.ui.status_line import StatusLine
 from vaecomposer.ui.theme import SIZES, left_width
 from vaecomposer.ui.toasts import Toasts
@@ -58,6 +62,8 @@ class MainWindow(Wishes):
         self._state = SessionState()
         self._bars = BarMap(())
         self._tick = 0.0
+        self._song_bars: BarMap | None = None
+        self._song_tick: float | None = None
         self._counting_in: float | None = None
         self._count_in = 0
         self._folder = ""
@@ -67,6 +73,7 @@ class MainWindow(Wishes):
         self.mixer = MixerCard(self.look, self)
         self._left_side = LeftSide(self.left, self.mixer, self)
         self.centre = Centre(self.look, self)
+        self.dock = Dock(self.look, self)
         self.status = StatusLine(self.look, self)
         self.learning = Learning(self.look, self)
         register_left(self.learning, self.left)
@@ -88,6 +95,8 @@ class MainWindow(Wishes):
                 self.centre.tabs,
                 self.centre.roll,
                 self.centre.empty,
+                self.dock.takes,
+                self.dock.song,
             )
         )
         self._connect()
@@ -112,7 +121,11 @@ class MainWindow(Wishes):
         row.setContentsMargins(gutter, 0, gutter, 0)
         row.setSpacing(gutter)
         row.addWidget(self._left_side)
-        row.addWidget(self.centre, 1)
+        middle = QVBoxLayout()
+        middle.setSpacing(gutter)
+        middle.addWidget(self.centre, 1)
+        middle.addWidget(self.dock)
+        row.addLayout(middle, 1)
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -156,8 +169,17 @@ class MainWindow(Wishes):
             "mute": self.mixer.mute_front,
             "solo": self.mixer.solo_front,
             "compose": self.left.compose.click,
+            "take-previous": lambda: self.take_stepped.emit(-1),
+            "take-next": lambda: self.take_stepped.emit(1),
+            "take-keep": self.take_kept.emit,
+            "take-swap": self.takes_swapped.emit,
+            "take-star": self.dock.takes.star_front,
+            "take-rename": self.dock.takes.rename_front,
+            "song-add": self.dock.song.add.click,
+            "song-play": self.dock.song.play.click,
             "dice": self.left.throw_dice,
             "midi-learn": self.learning.arm_pointed,
+            **note_deeds(roll),
             "ghosts": self.centre.ghosts.toggle,
             "scale": self.centre.scale.toggle,
             "zoom-in": lambda: roll.zoom(1.25),
@@ -199,9 +221,17 @@ class MainWindow(Wishes):
         self.transport.show_state(state)
         self.left.show_state(state)
         self.mixer.show_state(state)
+        self.dock.takes.show_state(state)
         register_mixer(self.learning, self.mixer.rows)
         self.centre.show_state(state, len(self._bars.bars))
+        self.status.show_locks(locks_in_words(new, state.locks), bars_in_words(state.bars))
         self._show_place()
+
+    def show_song(self, song: Song | None, *, playing: bool) -> None:
+        """Shows the song lane, and whether it is the song that plays."""
+        self.dock.song.show_state(self._state, song)
+        self.dock.song.show_playing(playing)
+        self._song_bars = bar_map(song.piece) if playing and song is not None else None
 
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Shows an open songbook; None: it is being opened."""
@@ -226,14 +256,27 @@ class MainWindow(Wishes):
         for name, label in (("undo", undo_label), ("redo", redo_label)):
             self.actions_table[name].setEnabled(label is not None)
 
-    def show_position(self, tick: float, playing: bool, counting_in: float | None = None) -> None:
+    def show_position(
+        self,
+        tick: float,
+        playing: bool,
+        counting_in: float | None = None,
+        song_tick: float | None = None,
+    ) -> None:
         """Shows where the music is, or how many beats are left of a count-in. Cheap enough for every
         frame.
+
+        Args:
+            tick: of the take in front; negative while the song plays another.
+            song_tick: of the song, if it is the song that plays.
         """
         self._tick = tick
+        self._song_tick = song_tick
         self._counting_in = counting_in
         self.transport.show_playing(playing)
         self.centre.roll.show_position(tick, playing)
+        if self._song_bars is not None:
+            self.dock.song.show_position(song_tick)
         self._show_place()
 
     def show_meters(self, readings: TransportReadings) -> None:
@@ -333,9 +376,12 @@ class MainWindow(Wishes):
 
     def _show_place(self) -> None:
         left = self._counting_in
-        place = str(self._bars.place_at(self._tick)) if left is None else before(left)
+        bars, tick = self._bars, max(0.0, self._tick)
+        if self._song_bars is not None and self._song_tick is not None:
+            bars, tick = self._song_bars, self._song_tick
+        place = str(bars.place_at(tick)) if left is None else before(left)
         self.transport.display.counter.show_text(place)
-        metre = self._bars.metre_at(self._tick)
+        metre = bars.metre_at(tick)
         if metre is not None:
             self.transport.display.show_metre(metre)
 
@@ -399,6 +445,7 @@ class MainWindow(Wishes):
             self.mixer.cancel_drag,
             self.centre.roll.cancel_drag,
             self._toasts.close_newest,
+            self.centre.roll.clear_selection,
         ):
             if close():
                 return
@@ -427,6 +474,7 @@ class MainWindow(Wishes):
         self.look.dress(self)
         self.centre.show_theme(self._state)
         self.mixer.show_state(self._state)
+        self.dock.takes.show_theme()
         for widget in self.findChildren(QWidget):
             widget.update()
 
@@ -439,6 +487,7 @@ class MainWindow(Wishes):
         self._left_side.fit(narrow=self.width() < SIZES.compact_below)
         self.transport.fit(self.width(), left)
         self.centre.fit(self.width())
+        self.dock.fit(compact=self.width() < SIZES.compact_below)
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QStatusTipEvent):

@@ -14,6 +14,7 @@ def forward(window: MainWindow) -> None:
     _forward_left(window)
     _forward_centre(window)
     parts = (window.transport, window.left, window.mixer)
+    _forward_dock(window)
     window.menu.recent_picked.connect(window.recent_picked)
     window.menu.recovery_picked.connect(window.recovery_picked)
     window.history.place_picked.connect(window.place_picked)
@@ -53,6 +54,28 @@ def _forward_left(window: MainWindow) -> None:
     mixer.program_picked.connect(window.program_picked)
 
 
+def _forward_dock(window: MainWindow) -> None:
+    takes, song = window.dock.takes, window.dock.song
+    takes.take_picked.connect(window.take_picked)
+    takes.renamed.connect(window.take_renamed)
+    takes.starred.connect(window.take_starred)
+    takes.deleted.connect(window.take_deleted)
+    takes.kept_copy.connect(window.take_kept)
+    takes.compared.connect(window.take_compared)
+    takes.swapped.connect(window.takes_swapped)
+    takes.corner_wanted.connect(window.corner_picked)
+    takes.song_wanted.connect(lambda number: window.section_added.emit(number, None))
+    takes.export_wanted.connect(window.export_requested)
+    song.added.connect(window.section_added)
+    song.removed.connect(window.section_removed)
+    song.moved.connect(window.section_moved)
+    song.renamed.connect(window.section_renamed)
+    song.repeated.connect(window.section_repeated)
+    song.transition_wanted.connect(window.transition_wanted)
+    song.play_toggled.connect(window.song_toggled)
+    song.section_picked.connect(window.section_picked)
+
+
 def _forward_centre(window: MainWindow) -> None:
     brief, tabs, empty = window.centre.brief, window.centre.tabs, window.centre.empty
     roll = window.centre.roll
@@ -69,3 +92,11 @@ def _forward_centre(window: MainWindow) -> None:
     roll.seek_requested.connect(window.seek_requested)
     roll.loop_changed.connect(window.loop_changed)
     roll.audition.connect(window.audition)
+    roll.notes_changed.connect(window.notes_changed)
+    roll.notes_locked.connect(window.notes_locked)
+    roll.bars_locked.connect(window.bars_locked)
+    roll.unlock_requested.connect(window.unlock_requested)
+    roll.bars_selected.connect(window.bars_selected)
+    roll.front_wanted.connect(window.front_picked)
+    roll.edit_paused.connect(window.drag_ended)
+    tabs.track_locked.connect(window.track_locked)

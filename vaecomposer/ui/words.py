@@ -57,7 +57,13 @@ SHAPE_SLIDERS = (
     Help("Energy", "Louder, busier, fuller", "notes, loudness and drums together"),
 )
 """Of the Shape sliders, in their order; what is measured in brackets."""
-MENU = Help("Menu", "Open, export, appearance")
+MENU = Help("Menu", "Sessions, export, history, appearance")
+COMPARE = Help("Compare", "Goes over to the other take at the same beat", "X swaps A and B")
+STAR = Help("Star", "Marks the take in front as a favourite")
+KEEP = Help("Keep", "Keeps the music as it is now as a take of its own")
+DRAG_OUT = Help("Drag MIDI out", "Drag from here into a DAW or a folder: the take as a MIDI file")
+SONG_PLAY = Help("Play the song", "Plays the whole song instead of the take in front")
+SONG_ADD = Help("Add to the song", "Puts the take in front at the end of the song")
 UNDO = Help("Undo", "Take back the last change")
 REDO = Help("Redo", "Bring back what was undone")
 TO_START = Help("To the start", "Go to the start of the loop")

@@ -1,0 +1,53 @@
+"""Takes on their way: into the song, onto a morph corner, or out of the window as a MIDI file."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, QUrl
+from PySide6.QtGui import QDrag, QPixmap
+from PySide6.QtWidgets import QWidget
+
+TAKE = "application/x-vaecomposer-take"
+SECTION = "application/x-vaecomposer-section"
+"""Kinds of what is dragged inside the window; the data is a number in digits."""
+
+
+def take_drag(source: QWidget, number: int, path: str | None, picture: QPixmap) -> QDrag:
+    """A take to be dragged.
+
+    Args:
+        source: where the drag begins.
+        number: of the take.
+        path: a MIDI file that holds it, for other programs; it must stay until they have taken it.
+        picture: what hangs on the pointer.
+    """
+    data = _data(TAKE, number)
+    if path is not None:
+        data.setUrls([QUrl.fromLocalFile(path)])
+    return _drag(source, data, picture)
+
+
+def section_drag(source: QWidget, place: int, picture: QPixmap) -> QDrag:
+    """A section of the song to be put elsewhere in it."""
+    return _drag(source, _data(SECTION, place), picture)
+
+
+def number_of(data: QMimeData, kind: str) -> int | None:
+    """The number that a drag of a kind carries, or None."""
+    if not data.hasFormat(kind):
+        return None
+    text = bytes(data.data(kind).data())
+    return int(text) if text.isdigit() else None
+
+
+def _data(kind: str, number: int) -> QMimeData:
+    data = QMimeData()
+    data.setData(kind, QByteArray(str(number).encode()))
+    return data
+
+
+def _drag(source: QWidget, data: QMimeData, picture: QPixmap) -> QDrag:
+    drag = QDrag(source)
+    drag.setMimeData(data)
+    drag.setPixmap(picture)
+    drag.setHotSpot(QPoint(12, 12))
+    return drag

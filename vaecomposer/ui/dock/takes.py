@@ -1,0 +1,297 @@
+"""The strip of takes: every result, the newest first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QPoint, Qt, QTimer, Signal
+from PySide6.QtGui import QMouseEvent, QPixmap, QWheelEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QFrame,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
+
+from vaecomposer.session.state import SessionState, Take
+from vaecomposer.ui import words
+from vaecomposer.ui.controls.button import Button, Kind
+from vaecomposer.ui.controls.card import Card
+from vaecomposer.ui.controls.label import Label
+from vaecomposer.ui.controls.segmented import Segmented
+from vaecomposer.ui.dock.dragging import take_drag
+from vaecomposer.ui.dock.take_cell import Kept, TakeCell
+from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.look import Look
+from vaecomposer.ui.theme import SIZES
+
+HEIGHT, COMPACT_HEIGHT = 106, 78
+CORNERS = ("A", "B", "C", "D")
+_REFRESH_MS = 150
+"""While a slider is dragged the picture of the take in front follows this often."""
+
+
+class _Row(QScrollArea):
+    """Scrolls sideways, with any wheel."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setWidgetResizable(True)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        turn = event.angleDelta()
+        bar = self.horizontalScrollBar()
+        bar.setValue(bar.value() - (turn.x() or turn.y()))
+        event.accept()
+
+
+class _DragHandle(Button):
+    """Drags the take in front out of the window; pressed with the keyboard, it asks for the export."""
+
+    drag_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(look, Kind.RAISED, "Drag MIDI out", "grip", parent, height=24)
+        self._pressed_at: QPoint | None = None
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = event.position().toPoint()
+        super().mousePressEvent(event)
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._pressed_at is None or not self.isDown():
+            return
+        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
+        if far >= QApplication.startDragDistance():
+            self._pressed_at = None
+            self.setDown(False)
+            self.drag_wanted.emit()
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        self._pressed_at = None
+        super().mouseReleaseEvent(event)
+
+
+class TakesCard(Card):
+    """Every take. Told what is with `show_state`; asks with its signals."""
+
+    take_picked = Signal(int)
+    renamed = Signal(int, str)
+    starred = Signal(int, bool)
+    deleted = Signal(int)
+    kept_copy = Signal()
+    compared = Signal(object)  # number or None
+    swapped = Signal()
+    corner_wanted = Signal(int, int)  # take, corner
+    song_wanted = Signal(int)
+    export_wanted = Signal()
+
+    def __init__(self, look: Look, parent: QWidget | None = None) -> None:
+        super().__init__(look, parent)
+        self._state = SessionState()
+        self.cells: list[TakeCell] = []
+        self.write_midi: Callable[[int], str | None] = lambda _: None
+        self.title = Label(look, "Takes", weight=600, parent=self)
+        self.count = Label(look, "", ink="text3", size=SECONDARY, parent=self)
+        self.compare_label = Label(look, "Compare", ink="text3", size=SECONDARY, parent=self)
+        self.compare = Segmented(look, ("A", "B"), self)
+        self.star = Button(look, Kind.LATCH, icon="star", parent=self, height=24)
+        self.keep = Button(look, Kind.QUIET, icon="plus", parent=self, height=24)
+        self.drag_out = _DragHandle(look, self)
+        self._none = Label(look, "Every idea is kept here.", ink="text3", parent=self)
+        self._row = _Row(self)
+        self._inside = QWidget()
+        self._cells_row = QHBoxLayout(self._inside)
+        self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
+        self._timer.timeout.connect(self._refresh)
+        self._compact = False
+        self._describe()
+        self._lay_out()
+        self._connect()
+        self.show_state(self._state)
+
+    def _describe(self) -> None:
+        self.compare.describe_segments(words.COMPARE.name, words.COMPARE.tip)
+        words.describe(self.star, words.STAR, "F")
+        words.describe(self.keep, words.KEEP, "Ctrl+Shift+K")
+        words.describe(self.drag_out, words.DRAG_OUT)
+
+    def _lay_out(self) -> None:
+        heading = QHBoxLayout()
+        heading.setContentsMargins(SIZES.card_padding, 0, 8, 0)
+        heading.setSpacing(8)
+        heading.addWidget(self.title)
+        heading.addWidget(self.count)
+        heading.addStretch(1)
+        for widget in (self.compare_label, self.compare, self.star, self.keep, self.drag_out):
+            heading.addWidget(widget)
+        self._cells_row.setContentsMargins(0, 0, 0, 0)
+        self._cells_row.setSpacing(8)
+        self._cells_row.addStretch(1)
+        self._row.setWidget(self._inside)
+        below = QHBoxLayout()
+        below.setContentsMargins(SIZES.card_padding - 4, 0, SIZES.card_padding - 4, 0)
+        below.addWidget(self._row, 1)
+        below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(0, 1, 0, 1)
+        column.setSpacing(0)
+        column.addLayout(heading)
+        column.addLayout(below, 1)
+
+    def _connect(self) -> None:
+        self.star.clicked.connect(self.star_front)
+        self.keep.clicked.connect(self.kept_copy)
+        self.compare.picked.connect(self._pick_compared)
+        self.drag_out.drag_wanted.connect(self._drag_front)
+        self.drag_out.clicked.connect(self.export_wanted)
+
+    # --- told ---------------------------------------------------------------------------------
+
+    def show_state(self, state: SessionState) -> None:
+        """Shows the takes of a state. Cheap while only the take in front moves."""
+        before, self._state = self._state, state
+        same = (
+            before.takes is state.takes
+            and before.take == state.take
+            and before.compared == state.compared
+            and bool(self.cells) == bool(state.takes)
+        )
+        if same:
+            if before.shown is not state.shown and not self._timer.isActive():
+                self._timer.start()
+            return
+        self._refresh()
+
+    def _refresh(self) -> None:
+        state = self._state
+        count = len(state.takes)
+        self.count.show_text(f"{count} kept" if count else "")
+        self._none.setVisible(not count)
+        self._row.setVisible(bool(count))
+        self._have_cells(count)
+        for cell, take in zip(self.cells, reversed(state.takes), strict=True):
+            cell.show_kept(self._kept(take))
+        front = self._front()
+        for widget in (self.star, self.keep, self.drag_out):
+            widget.setEnabled(front is not None)
+        self.star.setChecked(front is not None and front.starred)
+        self.compare.setEnabled(state.compared is not None)
+        numbers = [take.number for take in state.takes]
+        if state.take in numbers and numbers.index(state.take) == count - 1:
+            self._row.horizontalScrollBar().setValue(0)
+
+    def show_theme(self) -> None:
+        """Takes up the look's new theme."""
+        for cell in self.cells:
+            cell.update()
+
+    def fit(self, *, compact: bool) -> None:
+        """Leaves out names in a narrow window."""
+        self._compact = compact
+        self.setFixedHeight(COMPACT_HEIGHT if compact else HEIGHT)
+        self.compare_label.setVisible(not compact)
+        self.drag_out.show_label(not compact)
+        self.compare.setFixedHeight(24 if compact else 28)
+        for cell in self.cells:
+            cell.show_compact(on=compact)
+
+    def _kept(self, take: Take) -> Kept:
+        state = self._state
+        playing = take.number == state.take
+        piece = state.shown if playing and state.shown is not None else take.shown
+        badge = ""
+        if state.compared is not None:
+            badge = "A" if playing else "B" if take.number == state.compared else ""
+        return Kept(take.number, take.title, take.starred, piece, playing, badge)
+
+    def _front(self) -> Take | None:
+        return next((t for t in self._state.takes if t.number == self._state.take), None)
+
+    def _have_cells(self, count: int) -> None:
+        while len(self.cells) < count:
+            cell = TakeCell(self._look, self._inside)
+            cell.show_compact(on=self._compact)
+            cell.clicked.connect(lambda _on=False, c=cell: self._pick(c))
+            cell.renamed.connect(self.renamed)
+            cell.menu_wanted.connect(self._pop)
+            cell.drag_wanted.connect(self._drag)
+            self._cells_row.insertWidget(len(self.cells), cell)
+            self.cells.append(cell)
+        while len(self.cells) > count:
+            cell = self.cells.pop()
+            self._cells_row.removeWidget(cell)
+            cell.hide()
+            cell.deleteLater()
+
+    # --- wanted -------------------------------------------------------------------------------
+
+    def star_front(self) -> None:
+        """Asks for the take in front to be a favourite, or no longer."""
+        front = self._front()
+        if front is not None:
+            self.star.setChecked(front.starred)
+            self.starred.emit(front.number, not front.starred)
+
+    def rename_front(self) -> None:
+        """Lets the name of the take in front be typed."""
+        for cell in self.cells:
+            if cell.kept is not None and cell.kept.playing:
+                self._row.ensureWidgetVisible(cell)
+                cell.rename()
+
+    def menu_of(self, number: int) -> QMenu:
+        """What can be done with a take."""
+        take = next(t for t in self._state.takes if t.number == number)
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+
+        def add(text: str, deed: Callable[[], None]) -> None:
+            menu.addAction(text).triggered.connect(lambda _on=False: deed())
+
+        cell = next(c for c in self.cells if c.kept is not None and c.kept.number == number)
+        add("Bring in front", lambda: self.take_picked.emit(number))
+        add("Rename…", cell.rename)
+        add(
+            "Remove star" if take.starred else "Star",
+            lambda: self.starred.emit(number, not take.starred),
+        )
+        if number != self._state.take:
+            add("Compare with (B)", lambda: self.compared.emit(number))
+        menu.addSeparator()
+        corners = menu.addMenu("Onto a morph corner")
+        for index, corner in enumerate(CORNERS):
+            corners.addAction(corner).triggered.connect(
+                lambda _on=False, i=index: self.corner_wanted.emit(number, i)
+            )
+        add("Into the song", lambda: self.song_wanted.emit(number))
+        menu.addSeparator()
+        add("Delete", lambda: self.deleted.emit(number))
+        return menu
+
+    def _pick(self, cell: TakeCell) -> None:
+        if cell.kept is not None:
+            self.take_picked.emit(cell.kept.number)
+
+    def _pick_compared(self, index: int) -> None:
+        if index == 1 and self._state.compared is not None:
+            self.swapped.emit()
+
+    def _pop(self, number: int, at: QPoint) -> None:
+        self.menu_of(number).popup(at)
+
+    def _drag(self, number: int, picture: QPixmap) -> None:
+        drag = take_drag(self, number, self.write_midi(number), picture)
+        drag.exec(Qt.DropAction.CopyAction)
+
+    def _drag_front(self) -> None:
+        for cell in self.cells:
+            if cell.kept is not None and cell.kept.playing:
+                self._drag(cell.kept.number, cell.picture())
