@@ -6,6 +6,7 @@ from dataclasses import replace
 
 from tests.music.pieces import four_parts
 from vaecomposer.generation.api import (
+    AccompanyRequest,
     ComposeRequest,
     ComposeResult,
     Failure,
@@ -14,9 +15,10 @@ from vaecomposer.generation.api import (
 )
 from vaecomposer.generation.controller import Controller
 from vaecomposer.music.metre import Metre
-from vaecomposer.music.piece import Piece
+from vaecomposer.music.piece import Piece, Role
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document
+from vaecomposer.session.locks import lock_bars, lock_track
 from vaecomposer.session.state import LoopRegion
 
 PIECE = four_parts()
@@ -217,3 +219,125 @@ def test_without_music_nothing_is_asked() -> None:
     assert not desk.answer(
         SteerRequest(PIECE, 0, 4, (), *[desk.document.state.conditions] * 2, 1), PIECE
     )
+
+
+def composed(desk: Desk, piece: Piece = PIECE) -> TakeRequest:
+    desk.controller.compose(seed=5)
+    request = desk.asked[-1]
+    assert isinstance(request, TakeRequest)
+    assert desk.answer(request, piece)
+    return request
+
+
+def test_a_condition_of_takes_composes_the_take_in_front_again_with_its_seed() -> None:
+    desk = Desk(None)
+    composed(desk)
+    desk.document.apply("Form", edits.set_form("ABAC"))
+    again = desk.asked[-1]
+    assert isinstance(again, TakeRequest)
+    assert (again.seed, again.conditions.form) == (5, "ABAC")
+    assert desk.answer(again, other(33))
+    state = desk.document.state
+    assert desk.velocity == 33
+    assert len(state.takes) == 1
+    assert desk.document.undo_label == "Form"
+    desk.document.undo()
+    assert desk.velocity == PIECE.tracks[0].notes[0].velocity
+
+
+def test_music_of_the_musicians_own_is_not_composed_again() -> None:
+    desk = Desk()
+    before = list(desk.asked)
+    desk.document.apply("Form", edits.set_form("ABAC"))
+    assert desk.asked == before
+    assert desk.document.state.conditions.form == "ABAC"
+    desk = Desk(None)
+    composed(desk)
+    desk.document.apply("Role", edits.set_role(0, Role.OTHER))
+    desk.document.apply("Form", edits.set_form("ABAC"))
+    assert not isinstance(desk.asked[-1], TakeRequest) or desk.asked[-1].conditions.form is None
+
+
+def test_an_answer_for_conditions_that_have_changed_since_is_not_used() -> None:
+    desk = Desk(None)
+    composed(desk)
+    desk.document.apply("Form", edits.set_form("ABAC"))
+    late = desk.asked[-1]
+    desk.document.apply("Form", edits.set_form("AABB"))
+    assert not desk.answer(late, other(33))
+    assert desk.answer(desk.asked[-1], other(44))
+    assert desk.velocity == 44
+
+
+def test_composing_goes_around_what_is_locked() -> None:
+    desk = Desk()
+    desk.document.apply("Lock", lock_bars(frozenset({1}), on=True))
+    desk.document.apply("Lock", lock_track(2, on=True))
+    desk.controller.compose()
+    request = desk.asked[-1]
+    assert isinstance(request, AccompanyRequest)
+    assert request.kept == {1}
+    assert request.parts == {Role.MELODY, Role.CHORDS, Role.DRUMS}
+    assert desk.answer(request, other(33))
+    state = desk.document.state
+    assert state.shown is not None
+    tune = state.shown.tracks[0].notes
+    assert {n.velocity for n in tune if 1920 <= n.onset < 3840} == {90}
+    assert {n.velocity for n in tune if n.onset < 1920} == {33}
+    assert state.shown.tracks[2] == PIECE.tracks[2]
+    assert state.locks.bars == {1}
+    assert len(state.takes) == 2
+
+
+def test_composing_the_selected_bars_keeps_the_others() -> None:
+    desk = Desk()
+    desk.controller.compose(only=frozenset({2}))
+    request = desk.asked[-1]
+    assert isinstance(request, AccompanyRequest)
+    assert request.kept == {0, 1, 3}
+
+
+def test_with_everything_locked_there_is_nothing_to_compose_and_a_sentence_says_so() -> None:
+    desk = Desk()
+    desk.document.apply("Lock", lock_bars(frozenset(range(4)), on=True))
+    count = len(desk.asked)
+    desk.controller.compose()
+    assert len(desk.asked) == count
+    assert desk.said == ["All bars are locked, so there is nothing to compose."]
+    desk = Desk()
+    for track in range(4):
+        desk.document.apply("Lock", lock_track(track, on=True))
+    desk.controller.compose()
+    assert desk.said == ["All parts are locked, so there is nothing to compose."]
+
+
+def test_what_is_locked_stays_while_sliders_move_and_when_they_come_back() -> None:
+    desk = Desk()
+    moved = desk.move(40)
+    desk.answer(moved, other(33))
+    desk.document.apply("Lock", lock_bars(frozenset({0}), on=True))
+    desk.answer(desk.move(60), other(44))
+    shown = desk.document.state.shown
+    assert shown is not None
+    velocities = [n.velocity for n in shown.tracks[0].notes]
+    assert velocities[:4] == [33] * 4
+    assert set(velocities[4:]) == {44}
+    desk.move(0)
+    shown = desk.document.state.shown
+    assert shown is not None
+    velocities = [n.velocity for n in shown.tracks[0].notes]
+    assert velocities[:4] == [33] * 4
+    assert set(velocities[4:]) == {90}
+
+
+def test_variation_strands_and_selected_bars_are_asked_for() -> None:
+    desk = Desk()
+    desk.document.apply("Variation", edits.set_variation(30.0))
+    desk.document.apply("Strand", edits.move_strand(7, -20.0))
+    request = desk.asked[-1]
+    assert isinstance(request, SteerRequest)
+    assert (request.variation, request.strands) == (30.0, ((7, -20.0),))
+    desk.document.apply("Bars", lambda state: replace(state, bars=frozenset({1, 2})))
+    request = desk.asked[-1]
+    assert isinstance(request, SteerRequest)
+    assert request.only == {1, 2}

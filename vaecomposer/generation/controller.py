@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from vaecomposer.generation.api import (
+    AccompanyRequest,
     ComposeRequest,
     ComposeResult,
     Failure,
@@ -47,6 +49,63 @@ def steer_request(state: SessionState) -> SteerRequest | None:
         conditions=state.conditions,
         seed=state.seed,
         shape=state.shape,
+        variation=state.variation,
+        strands=state.strands,
+        only=state.bars,
+    )
+
+
+FOR_TAKES = ("metre", "bars", "form", "progression", "parts")
+"""Conditions that only composing can obey."""
+
+
+def again_request(state: SessionState) -> TakeRequest | None:
+    """The take in front once more, under conditions that have changed since; None if nothing has."""
+    if not state.composed or state.source is None:
+        return None
+    changed = {
+        name: getattr(state.conditions, name)
+        for name in FOR_TAKES
+        if getattr(state.conditions, name) != getattr(state.settled, name)
+    }
+    return TakeRequest(replace(state.settled, **changed), state.seed) if changed else None
+
+
+def around_request(
+    state: SessionState, only: frozenset[int], seed: int
+) -> AccompanyRequest | str | None:
+    """Composing around what is locked, or outside the bars that shall stay.
+
+    Args:
+        state: with music.
+        only: numbers of the bars to compose; empty for all.
+        seed: same seed, same notes.
+
+    Returns:
+        The request, a sentence if there is nothing to compose, or None if nothing is to be kept.
+    """
+    shown, locks = state.shown, state.locks
+    if shown is None or not (locks.holds_music or only):
+        return None
+    bars = steered_bars(state)
+    inside = {bar.index for bar in bars}
+    kept = frozenset(b for b in inside if b in locks.bars or (only and b not in only))
+    if kept == inside:
+        return "All bars are locked, so there is nothing to compose."
+    held = {
+        track.role for i, track in enumerate(shown.tracks) if i in locks.tracks and track.is_lead
+    }
+    parts = state.conditions.parts - held
+    if not parts:
+        return "All parts are locked, so there is nothing to compose."
+    return AccompanyRequest(
+        shown,
+        bars[0].index,
+        len(bars),
+        parts,
+        replace(state.conditions, key=state.settled.key),
+        seed,
+        kept,
     )
 
 
@@ -68,7 +127,8 @@ class Controller:
         first_seed: int = 1,
     ) -> None:
         self._document, self._ask, self._say = document, ask, say
-        self._take: TakeRequest | None = None
+        self._take: TakeRequest | AccompanyRequest | None = None
+        self._again: TakeRequest | None = None
         self._asked: SteerRequest | None = None
         self._answered: tuple[SteerRequest, Piece] | None = None
         self._next_seed = first_seed
@@ -79,11 +139,21 @@ class Controller:
         """Whether a new take has been asked for and is not here yet."""
         return self._take is not None
 
-    def compose(self, seed: int | None = None) -> None:
-        """Asks for a new take under the present conditions, with a fresh seed unless one is given."""
-        conditions = self._document.state.conditions
-        self._take = TakeRequest(conditions, self._next_seed if seed is None else seed)
-        self._next_seed = self._take.seed + 1
+    def compose(self, seed: int | None = None, only: frozenset[int] = frozenset()) -> None:
+        """Asks for a new take under the present conditions, around what is locked.
+
+        Args:
+            seed: a fresh one if None.
+            only: numbers of the bars to compose; the others stay. Empty for all.
+        """
+        state = self._document.state
+        number = self._next_seed if seed is None else seed
+        around = around_request(state, only, number)
+        if isinstance(around, str):
+            self._say(around)
+            return
+        self._take = TakeRequest(state.conditions, number) if around is None else around
+        self._next_seed = number + 1
         self._ask(self._take)
 
     def forget_take(self) -> None:
@@ -92,7 +162,7 @@ class Controller:
 
     def refresh(self) -> None:
         """Asks again for what the document wants, such as when the songbook has just opened."""
-        self._asked = None
+        self._asked = self._again = None
         if self._take is not None:
             self._ask(self._take)
         else:
@@ -106,18 +176,30 @@ class Controller:
                 self._take = None
                 self.refresh()  # what was moved meanwhile was not asked for
             return False
-        if isinstance(answer.request, TakeRequest):
+        if isinstance(answer.request, TakeRequest | AccompanyRequest):
             return self._receive_take(answer, answer.request)
         if isinstance(answer.request, SteerRequest):
             return self._receive_steered(answer, answer.request)
         return False
 
-    def _receive_take(self, answer: ComposeResult, request: TakeRequest) -> bool:
-        if request != self._take:
-            return False
+    def _receive_take(self, answer: ComposeResult, request: TakeRequest | AccompanyRequest) -> bool:
+        if request is not self._take:
+            return isinstance(request, TakeRequest) and self._receive_again(answer, request)
         self._take = None
-        edit = edits.take_composed(answer.piece, request.conditions, request.seed)
-        self._document.apply("Compose a take", edit)
+        if isinstance(request, TakeRequest):
+            edit = edits.take_composed(answer.piece, request.conditions, request.seed)
+            self._document.apply("Compose a take", edit)
+        else:
+            edit = edits.take_around(answer.piece, request.conditions, request.seed)
+            self._document.apply("Compose around the locks", edit)
+        return True
+
+    def _receive_again(self, answer: ComposeResult, request: TakeRequest) -> bool:
+        """The take in front under other conditions joins the entry of what changed them."""
+        if request != again_request(self._document.state):
+            return False
+        self._again = None
+        self._document.join(edits.composed_anew(answer.piece, request.conditions))
         return True
 
     def _receive_steered(self, answer: ComposeResult, request: SteerRequest) -> bool:
@@ -136,6 +218,13 @@ class Controller:
         wanted = steer_request(state)
         if wanted is None or self._take is not None:
             return
+        again = again_request(state)
+        if again is not None:
+            if again != self._again:
+                self._again = again
+                self._ask(again)
+            return
+        self._again = None
         if self._asked is not None and wanted == self._asked and not self._is_behind(state):
             return
         # Asked at rest too: the phrase is then read before the first touch of a slider.

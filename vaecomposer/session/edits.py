@@ -16,6 +16,7 @@ from vaecomposer.music.swing import Swing
 from vaecomposer.music.transforms import change_key, with_lead, with_role
 from vaecomposer.session import takes
 from vaecomposer.session.document import Edit
+from vaecomposer.session.locks import apply_locks
 from vaecomposer.session.state import PHRASE_BARS, Conditions, LoopRegion, SessionState
 
 
@@ -41,14 +42,56 @@ def take_composed(piece: Piece, conditions: Conditions, seed: int) -> Edit:
     """A newly composed take comes in front, every slider at rest."""
 
     def edit(state: SessionState) -> SessionState:
-        return takes.begun(state, piece, conditions, seed=seed)
+        return takes.begun(state, piece, conditions, seed=seed, composed=True)
+
+    return edit
+
+
+def take_around(piece: Piece, conditions: Conditions, seed: int) -> Edit:
+    """A take composed around what is locked comes in front; what was locked is as it was, and stays so."""
+
+    def edit(state: SessionState) -> SessionState:
+        before = state.shown
+        made = piece if before is None else apply_locks(before, piece, state.locks)
+        return takes.begun(state, made, conditions, seed=seed, locked=True)
+
+    return edit
+
+
+def composed_anew(piece: Piece, conditions: Conditions) -> Edit:
+    """The take in front was composed again with the same seed, under other conditions."""
+
+    def edit(state: SessionState) -> SessionState:
+        bpm = state.source.bpm if state.source is not None else piece.bpm
+        made = piece.with_bpm(bpm) if piece.bpm != bpm else piece
+        if state.shown is not None and state.shown.length == made.length:
+            made = apply_locks(state.shown, made, state.locks)
+        loop = state.loop
+        if loop.end > made.length or (state.shown and loop.end == state.shown.length):
+            loop = LoopRegion(0, made.length, loop.on)
+        return replace(
+            state,
+            source=made,
+            shown=made,
+            settled=replace(
+                conditions,
+                style=state.settled.style,
+                mood=state.settled.mood,
+                surprise=state.settled.surprise,
+            ),
+            phrase=0,
+            loop=loop,
+            bars=frozenset(),
+        )
 
     return edit
 
 
 def _at_rest(state: SessionState) -> SessionState:
-    """Sliders at rest show exactly the source, without waiting for the network."""
-    return replace(state, shown=state.source) if state.at_rest else state
+    """Sliders at rest show exactly the source, without waiting for the network; what is locked stays."""
+    if not state.at_rest or state.source is None or state.shown is None:
+        return state
+    return replace(state, shown=apply_locks(state.shown, state.source, state.locks))
 
 
 def _slider(value: float) -> float:
@@ -164,12 +207,13 @@ def _picked(state: SessionState, conditions: Conditions) -> SessionState:
 
 
 def _for_takes(state: SessionState, **fields: Any) -> SessionState:
-    """The state with conditions that only composing anew can obey."""
-    return replace(
-        state,
-        conditions=replace(state.conditions, **fields),
-        settled=replace(state.settled, **fields),
-    )
+    """The state with conditions that only composing can obey: the take in front, if it was composed and no
+    hand has changed it since, is composed again; other music keeps what it has.
+    """
+    conditions = replace(state.conditions, **fields)
+    if state.composed:
+        return replace(state, conditions=conditions)
+    return replace(state, conditions=conditions, settled=replace(state.settled, **fields))
 
 
 def set_surprise(value: float) -> Edit:
@@ -238,7 +282,7 @@ def set_phrase(phrase: int) -> Edit:
     """
 
     def edit(state: SessionState) -> SessionState:
-        kept = replace(state, source=state.shown, settled=state.conditions)
+        kept = replace(state, source=state.shown, settled=state.conditions, composed=False)
         return replace(takes.at_zero(kept), phrase=phrase)
 
     return edit
@@ -251,7 +295,13 @@ def set_role(track: int, role: Role) -> Edit:
         if state.shown is None:
             return state
         piece = with_role(state.shown, track, role)
-        return replace(takes.at_zero(state), source=piece, shown=piece, settled=state.conditions)
+        return replace(
+            takes.at_zero(state),
+            source=piece,
+            shown=piece,
+            settled=state.conditions,
+            composed=False,
+        )
 
     return edit
 
@@ -263,7 +313,13 @@ def set_lead(track: int) -> Edit:
         if state.shown is None:
             return state
         piece = with_lead(state.shown, track)
-        return replace(takes.at_zero(state), source=piece, shown=piece, settled=state.conditions)
+        return replace(
+            takes.at_zero(state),
+            source=piece,
+            shown=piece,
+            settled=state.conditions,
+            composed=False,
+        )
 
     return edit
 
@@ -324,7 +380,13 @@ def add_performance(track: int, notes: tuple[Note, ...], events: tuple[Event, ..
             events=tuple(sorted((*old.events, *events), key=lambda event: event.tick)),
         )
         piece = shown.with_track(track, new)
-        return replace(takes.at_zero(state), source=piece, shown=piece, settled=state.conditions)
+        return replace(
+            takes.at_zero(state),
+            source=piece,
+            shown=piece,
+            settled=state.conditions,
+            composed=False,
+        )
 
     return edit
 
@@ -335,6 +397,9 @@ def steered(piece: Piece) -> Edit:
     def edit(state: SessionState) -> SessionState:
         if state.source is None:
             return state
-        return replace(state, shown=replace(state.source, tracks=piece.tracks, chords=piece.chords))
+        shown = replace(state.source, tracks=piece.tracks, chords=piece.chords)
+        if state.shown is not None:
+            shown = apply_locks(state.shown, shown, state.locks)
+        return replace(state, shown=shown)
 
     return edit

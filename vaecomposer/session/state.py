@@ -88,8 +88,8 @@ class Take:
         number: from 1, never used twice in a session.
         name: as the musician or the file calls it, "" if nobody did.
         starred: whether it is a favourite.
-        source, shown, settled, conditions, shape, directions, variation, strands, seed, phrase, path, mix, locks:
-            as in `SessionState`.
+        source, shown, settled, conditions, shape, directions, variation, strands, seed, phrase, path, composed, mix,
+            locks: as in `SessionState`.
     """
 
     number: int
@@ -106,6 +106,7 @@ class Take:
     seed: int = 1
     phrase: int = 0
     path: str | None = None
+    composed: bool = False
     mix: Mix = ()
     locks: Locks = Locks()
 
@@ -163,6 +164,8 @@ class SessionState:
         front: index of the track in front.
         loop: the loop region.
         path: file the music was opened from, if any.
+        composed: the conditions and `seed` made `source` out of nothing; False once a hand has changed it, and
+            for what was opened.
         mix: volume, pan, mute, solo and MIDI port of every track.
         swing: how far playing and exports swing.
         variation: 0..100, how far from `source` along a way that `seed` picks.
@@ -188,6 +191,7 @@ class SessionState:
     front: int = 0
     loop: LoopRegion = LoopRegion()
     path: str | None = None
+    composed: bool = False
     mix: Mix = ()
     swing: Swing = STRAIGHT
     variation: float = 0.0

@@ -12,7 +12,7 @@ from vaecomposer.latent.directions import DIRECTIONS
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.piece import Piece, Role, Track
 from vaecomposer.session.document import Edit
-from vaecomposer.session.state import Conditions, LoopRegion, Morph, SessionState, Take
+from vaecomposer.session.state import Conditions, Locks, LoopRegion, Morph, SessionState, Take
 
 _OWN = ("number", "name", "starred")
 _SHARED = tuple(field.name for field in fields(Take) if field.name not in _OWN)
@@ -64,10 +64,17 @@ def begun(
     name: str = "",
     seed: int | None = None,
     path: str | None = None,
+    composed: bool = False,
+    locked: bool = False,
 ) -> SessionState:
     """Music comes in front as a new take, every slider at rest.
 
     The mix stays if the tracks mean the same, locked controls stay locked.
+
+    Args:
+        piece: the music. conditions: those it was made under.
+        name: of the take. seed, path, composed: as in `SessionState`.
+        locked: whether locked music stays locked, since the new music has it too.
     """
     before = kept(state)
     number = state.takes_made + 1
@@ -82,9 +89,10 @@ def begun(
         front=_front(before, piece),
         loop=_loop(before, piece),
         path=path,
+        composed=composed,
         mix=before.mix if _same_parts(before.shown, piece) else (),
         bars=frozenset(),
-        locks=replace(state.locks, tracks=frozenset(), bars=frozenset(), notes=frozenset()),
+        locks=state.locks if locked else Locks(controls=state.locks.controls),
         take=number,
         takes_made=number,
     )
