@@ -11,15 +11,20 @@ from pathlib import Path
 import pytest
 import torch
 
+from tests.music.pieces import four_parts
 from tests.vae.conftest import untrained_songbook
 from vaecomposer.composing.link import ComposingProcess
 from vaecomposer.generation.api import (
     Answer,
     ComposeResult,
     Failure,
+    MorphRequest,
+    Places,
+    PlacesRequest,
     SongbookFacts,
     SteerRequest,
     TakeRequest,
+    TransitionRequest,
 )
 from vaecomposer.latent.directions import DIRECTIONS
 from vaecomposer.session.state import Conditions
@@ -114,3 +119,21 @@ def test_closing_before_it_has_opened_leaves_nothing(songbook: Path) -> None:
     mailbox.process.close()
     assert mailbox.process._process is None or mailbox.process._process.poll() is not None
     assert not mailbox.process._thread.is_alive()
+
+
+def test_blends_transitions_and_places_come_through_too(mailbox: Mailbox) -> None:
+    facts = mailbox.next()
+    assert isinstance(facts, SongbookFacts)
+    assert facts.strands > 0
+    a, b = four_parts(2), four_parts(4)
+    places = PlacesRequest((a, b))
+    mailbox.process.ask(MorphRequest((a, b), (0.0, 1.0), CONDITIONS, 1))
+    mailbox.process.ask(places)
+    mailbox.process.ask(TransitionRequest(a, b, 1, 1))
+    found = {type(answer.request): answer for answer in (mailbox.next() for _ in range(3))}  # type: ignore[union-attr]
+    assert found[PlacesRequest] == Places(places, ((0.5, 0.5), (0.5, 0.5)))
+    morph, transition = found[MorphRequest], found[TransitionRequest]
+    assert isinstance(morph, ComposeResult)
+    assert morph.piece.tracks == b.tracks
+    assert isinstance(transition, ComposeResult)
+    assert len(transition.piece.bars()) == 1

@@ -17,6 +17,8 @@ from vaecomposer.generation.api import (
     ComposeRequest,
     ComposeResult,
     Failure,
+    Places,
+    PlacesRequest,
     SongbookFacts,
     TakeRequest,
 )
@@ -53,6 +55,9 @@ class FakeComposer:
         if request.seed == -2:
             raise ZeroDivisionError("by nought")
         return PIECE
+
+    def places(self, request: PlacesRequest) -> tuple[tuple[float, float], ...]:
+        return ((0.25, 0.75),) * len(request.pieces)
 
 
 class Inbox:
@@ -200,3 +205,20 @@ def test_nothing_is_delivered_after_closing(
 
 def test_a_worker_never_started_closes_too(inbox: Inbox) -> None:
     Worker(FakeComposer, inbox.put).close()
+
+
+def test_what_is_asked_beside_a_drag_is_answered_when_the_drag_rests(
+    worker: Worker, composer: FakeComposer, inbox: Inbox
+) -> None:
+    places = PlacesRequest((PIECE, PIECE))
+    worker.ask(take(1))
+    assert composer.begun.acquire(timeout=PATIENCE)
+    worker.ask(places)
+    for seed in (2, 3):
+        worker.ask(take(seed))
+    worker.ask(PlacesRequest((PIECE,)))
+    worker.ask(places)
+    composer.go_on.release(2)
+    answers = [inbox.next() for _ in range(3)]
+    assert composer.asked == [1, 3]
+    assert answers[2] == Places(places, ((0.25, 0.75),) * 2)

@@ -159,3 +159,27 @@ def test_a_change_never_makes_notes_of_one_pitch_overlap(seed: int) -> None:
     for note in after.tracks[1].notes:
         by_pitch.setdefault(note.pitch, []).append(note)
     assert all(a.end <= b.onset for row in by_pitch.values() for a, b in pairwise(row))
+
+
+def test_a_note_played_across_the_line_of_a_bar_that_stays_is_left_alone() -> None:
+    piece = four_parts(2)
+    early = Note(
+        1910, 84, 400, 70
+    )  # belongs to the second bar's first step, begins in the first bar
+    tune = [n for n in piece.tracks[0].notes if n.onset != 1920]
+    piece = piece.with_track(0, piece.tracks[0].with_notes([*tune, early]))
+    bars = piece.bars()
+    base = reduce_piece(piece, bars, 0)
+    line = base[1].melody
+    assert line is not None
+    tokens = np.full(16, HOLD, np.int8)
+    tokens[0], tokens[8] = FIRST_ONSET + 50, FIRST_ONSET + 63
+    moved = [base[0], replace(base[1], melody=Line(tokens, np.full(16, 70, np.int8), line.micro))]
+    after = apply_difference(
+        piece, bars, decoding(base), decoding(moved), 0, frozenset({1})
+    ).tracks[0]
+    assert [n for n in after.notes if n.onset < 1920] == [
+        n for n in piece.tracks[0].notes if n.onset < 1920
+    ]
+    # The step is taken by the early note; the other new note is there.
+    assert [n.onset for n in after.notes if n.onset >= 1920] == [1920 + 960]

@@ -5,20 +5,20 @@ from __future__ import annotations
 import contextlib
 import gc
 import signal
-from collections import deque
+import threading
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from vaecomposer.composing.requests import RequestCodec
 from vaecomposer.composing.values import CODEC
-from vaecomposer.generation.api import Answer, Composer, ComposeRequest, ComposeResult, Failure
+from vaecomposer.generation.api import Answer, Composer, ComposeResult, Failure, Places
+from vaecomposer.generation.mailbox import Numbered
 from vaecomposer.generation.worker import Worker
 from vaecomposer.music.piece import Piece
 from vaecomposer.processes.child import own_pipes
 from vaecomposer.processes.pipe import receive, send
 from vaecomposer.processes.values import TrackMemory
-
-_REQUESTS_KNOWN = 64
 
 
 class Host:
@@ -31,29 +31,21 @@ class Host:
 
     def __init__(self, load: Callable[[], Composer], requests: BinaryIO, answers: BinaryIO) -> None:
         self._requests, self._answers = requests, answers
-        self._memory = TrackMemory()
-        # Appended by the reader, read by the worker's thread; entries never change.
-        self._numbers: deque[tuple[int, ComposeRequest]] = deque(maxlen=_REQUESTS_KNOWN)
+        self._codec = RequestCodec()
+        # Written by the reader, read by the worker's thread, always under `_lock`.
+        self._numbered = Numbered()
+        self._lock = threading.Lock()
         self._worker = Worker(load, self._deliver)
 
     def run(self) -> None:
         """Serves until the other end closes the pipe."""
         self._worker.start()
         while (message := receive(self._requests)) is not None:
-            request = self._read(message["request"])
-            self._numbers.append((message["n"], request))
+            request = self._codec.decode(message["request"])
+            with self._lock:
+                self._numbered.keep(message["n"], request)
             self._worker.ask(request)
         self._worker.close()
-
-    def _read(self, found: Any) -> ComposeRequest:
-        source = found.pop("source", None)
-        if source is None:
-            request: ComposeRequest = CODEC.decode(found)
-            return request
-        piece = CODEC.decode_piece(source, self._memory)
-        kind = {name: CODEC.decode(value) for name, value in found.items() if name != "$"}
-        made: ComposeRequest = CODEC.classes[found["$"]](source=piece, **kind)
-        return made
 
     def _deliver(self, answer: Answer) -> None:
         """The worker's thread. If the other end has gone, the requests end as well."""
@@ -61,19 +53,20 @@ class Host:
             send(self._answers, self._written(answer))
 
     def _written(self, answer: Answer) -> dict[str, Any]:
-        if isinstance(answer, ComposeResult):
-            return {
-                "n": self._number(answer.request),
-                "ms": answer.milliseconds,
-                "piece": written_answer(answer.piece, getattr(answer.request, "source", None)),
-            }
-        if isinstance(answer, Failure):
-            number = None if answer.request is None else self._number(answer.request)
-            return {"n": number, "sentence": answer.sentence}
+        if isinstance(answer, ComposeResult | Places | Failure):
+            number = None
+            if answer.request is not None:
+                with self._lock:
+                    number = self._numbered.number(answer.request)
+                    self._numbered.answered(number)
+            if isinstance(answer, Failure):
+                return {"n": number, "sentence": answer.sentence}
+            if isinstance(answer, Places):
+                return {"n": number, "places": answer.places}
+            source = getattr(answer.request, "source", None)
+            piece = written_answer(answer.piece, source)
+            return {"n": number, "ms": answer.milliseconds, "piece": piece}
         return {"facts": CODEC.encode(answer)}
-
-    def _number(self, request: ComposeRequest) -> int:
-        return next(number for number, known in reversed(self._numbers) if known is request)
 
 
 def written_answer(piece: Piece, source: Piece | None) -> Any:

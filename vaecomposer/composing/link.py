@@ -10,20 +10,21 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from vaecomposer.composing.host import read_answer
+from vaecomposer.composing.requests import RequestCodec
 from vaecomposer.composing.values import CODEC
 from vaecomposer.generation.api import (
     Answer,
     ComposeRequest,
     ComposeResult,
     Failure,
-    TakeRequest,
+    Places,
+    PlacesRequest,
 )
+from vaecomposer.generation.mailbox import Mailbox, Numbered, slot_of
 from vaecomposer.processes.child import start_child
 from vaecomposer.processes.pipe import receive, send
-from vaecomposer.processes.values import TrackMemory
 
 _CLOSE_SECONDS = 3.0
-_REQUESTS_KNOWN = 64
 _STOPPED = (
     "Composing stopped by itself and has been started again. Your music is unchanged; move the slider "
     "again, or compose again."
@@ -38,8 +39,8 @@ _MOST_STARTS = 4
 class ComposingProcess:
     """Has the shape of `generation.worker.Worker`; the network lives in another process.
 
-    The mailbox that holds the newest request is the other process's. One that ends by itself (out of
-    memory, say) is started again.
+    The mailbox in which requests wait for the network is the other process's; ours holds what the pipe has not
+    yet taken. A process that ends by itself (out of memory, say) is started again.
 
     Args:
         songbook: the songbook's file.
@@ -52,8 +53,8 @@ class ComposingProcess:
         self._wake = threading.Condition()
         self._closing = threading.Event()
         # Written by any thread and taken by the writer's, always under `_wake`.
-        self._mail: ComposeRequest | None = None
-        self._asked: dict[int, ComposeRequest] = {}
+        self._mail = Mailbox()
+        self._asked = Numbered()
         self._number = 0
         self._starts = 0
         self._process: subprocess.Popen[bytes] | None = None
@@ -65,9 +66,9 @@ class ComposingProcess:
             self._thread.start()
 
     def ask(self, request: ComposeRequest) -> None:
-        """Hands on a request in place of one not yet begun. Never blocks for long."""
+        """Hands on a request in place of one of its kind not yet begun. Never blocks for long."""
         with self._wake:
-            self._mail = request
+            self._mail.put(request)
             self._wake.notify()
 
     def close(self, timeout: float = _CLOSE_SECONDS) -> None:
@@ -108,8 +109,17 @@ class ComposingProcess:
             writer.join()
             process.wait()
             if not self._closing.is_set():
-                lost = max(self._asked, default=None)
-                self._hand_over(Failure(self._asked[lost] if lost else None, _STOPPED))
+                self._tell_what_is_lost()
+
+    def _tell_what_is_lost(self) -> None:
+        """The newest request, and those beside it that now stay without an answer."""
+        with self._wake:
+            lost = self._asked.newest()
+            self._asked = Numbered()
+        if not lost or slot_of(lost[0]):
+            self._hand_over(Failure(None, _STOPPED))
+        for request in lost:
+            self._hand_over(Failure(request, _STOPPED))
 
     def _hand_over(self, answer: Answer) -> None:
         """Delivers an answer, unless those it is for have gone."""
@@ -117,36 +127,36 @@ class ComposingProcess:
             self._deliver(answer)
 
     def _write(self, stream: BinaryIO, ended: threading.Event) -> None:
-        memory = TrackMemory()
+        codec = RequestCodec()  # a new process remembers nothing
         with contextlib.suppress(OSError, ValueError), stream:
             while True:
                 with self._wake:
-                    while self._mail is None and not self._closing.is_set() and not ended.is_set():
+                    while not (self._mail or self._closing.is_set() or ended.is_set()):
                         self._wake.wait()
-                    request, self._mail = self._mail, None
-                    if self._closing.is_set() or ended.is_set() or request is None:
-                        return
+                    if self._closing.is_set() or ended.is_set():
+                        return  # what waits is for the next process
+                    request = self._mail.take()
+                    assert request is not None
                     self._number += 1
                     number = self._number
-                    self._asked[number] = request
-                    self._asked.pop(number - _REQUESTS_KNOWN, None)
-                send(stream, {"n": number, "request": _written(request, memory)})
+                    self._asked.keep(number, request)
+                send(stream, {"n": number, "request": codec.encode(request)})
 
     def _read(self, message: dict[str, Any]) -> Answer:
         if "facts" in message:
             facts: Answer = CODEC.decode(message["facts"])
             return facts
         number = message["n"]
-        request = self._asked.get(number) if number is not None else None
+        request = None
+        if number is not None:
+            with self._wake:
+                request = self._asked.request(number)
+                self._asked.answered(number)
         if "sentence" in message:
             return Failure(request, message["sentence"])
+        if "places" in message:
+            assert isinstance(request, PlacesRequest)
+            return Places(request, CODEC.decode(message["places"]))
         assert request is not None
         piece = read_answer(message["piece"], getattr(request, "source", None))
         return ComposeResult(request, piece, message["ms"])
-
-
-def _written(request: ComposeRequest, memory: TrackMemory) -> Any:
-    """A request; the source goes apart, so that only what has changed of it travels."""
-    if isinstance(request, TakeRequest):
-        return CODEC.encode(request)
-    return CODEC.encode_fields(request, source=CODEC.encode_piece(request.source, memory))

@@ -9,7 +9,8 @@ from pathlib import Path
 import numpy as np
 
 from vaecomposer.evaluation.figures import Figure, percentiles, show
-from vaecomposer.generation.api import Composer, SteerRequest, TakeRequest
+from vaecomposer.evaluation.subject import Subject
+from vaecomposer.generation.api import SteerRequest, TakeRequest
 from vaecomposer.latent.directions import DIRECTIONS
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.session.state import Conditions
@@ -26,7 +27,7 @@ class Moves:
     notes: float
 
 
-def move_sliders(composer: Composer, moves: int) -> Moves:
+def move_sliders(composer: Subject, moves: int) -> Moves:
     """Moves Directions of composed 16-bar phrases of four parts, `moves` times after a warm-up."""
     conditions = Conditions()
     rng = np.random.default_rng(0)
@@ -49,7 +50,7 @@ def move_sliders(composer: Composer, moves: int) -> Moves:
     return Moves(times, changed, notes)
 
 
-def touch_shapes(composer: Composer, moves: int) -> tuple[list[float], list[float]]:
+def touch_shapes(composer: Subject, moves: int) -> tuple[list[float], list[float]]:
     """Milliseconds of each named slider's first touch of a phrase, and of moves after it."""
     conditions, rest = Conditions(), (0.0,) * DIRECTIONS
     rng = np.random.default_rng(1)

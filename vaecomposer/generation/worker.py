@@ -1,4 +1,4 @@
-"""The thread that owns the network. Its mailbox holds one request: the newest wins, the last is never lost."""
+"""The thread that owns the network. In its mailbox the newest request wins, and the last is never lost."""
 
 from __future__ import annotations
 
@@ -8,7 +8,16 @@ import traceback
 from collections.abc import Callable
 
 from vaecomposer.errors import ComposerError
-from vaecomposer.generation.api import Answer, Composer, ComposeRequest, ComposeResult, Failure
+from vaecomposer.generation.api import (
+    Answer,
+    Composer,
+    ComposeRequest,
+    ComposeResult,
+    Failure,
+    Places,
+    PlacesRequest,
+)
+from vaecomposer.generation.mailbox import Mailbox
 
 
 class Worker:
@@ -24,7 +33,7 @@ class Worker:
         self._deliver = deliver
         self._wake = threading.Condition()
         # Written by any thread and taken by the worker, always under `_wake`.
-        self._mail: ComposeRequest | None = None
+        self._mail = Mailbox()
         self._closing = False
         self._thread = threading.Thread(target=self._run, name="composer", daemon=True)
 
@@ -34,9 +43,9 @@ class Worker:
             self._thread.start()
 
     def ask(self, request: ComposeRequest) -> None:
-        """Puts a request into the mailbox in place of one not yet begun. Never blocks for long."""
+        """Puts a request into the mailbox in place of one of its kind not yet begun. Never blocks for long."""
         with self._wake:
-            self._mail = request
+            self._mail.put(request)
             self._wake.notify()
 
     def close(self, timeout: float = 5.0) -> None:
@@ -70,15 +79,16 @@ class Worker:
 
     def _next(self) -> ComposeRequest | None:
         with self._wake:
-            while self._mail is None and not self._closing:
+            while not self._mail and not self._closing:
                 self._wake.wait()
-            request, self._mail = self._mail, None
-            return None if self._closing else request
+            return None if self._closing else self._mail.take()
 
     @staticmethod
-    def _answer(composer: Composer, request: ComposeRequest) -> ComposeResult | Failure:
+    def _answer(composer: Composer, request: ComposeRequest) -> ComposeResult | Places | Failure:
         start = time.perf_counter()
         try:
+            if isinstance(request, PlacesRequest):
+                return Places(request, composer.places(request))
             piece = composer.answer(request)
         except ComposerError as why:
             return Failure(request, str(why))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 import numpy.typing as npt
 
@@ -32,3 +34,20 @@ def slerp(a: Point, b: Point, share: float) -> Point:
     length = (1 - share) * length_a + share * length_b
     point: Point = (direction / np.sin(angle) * length).astype(np.float32)
     return point
+
+
+def blend(points: Sequence[Point], weights: Sequence[float]) -> Point:
+    """The point between several, each (d,), with shares that need not sum to 1: `slerp` from one to the next.
+
+    With all weight on one point, that very point. Raises ValueError if there is no weight at all.
+    """
+    found: Point | None = None
+    so_far = 0.0
+    for point, weight in zip(points, weights, strict=True):
+        if weight <= 0:
+            continue
+        so_far += weight
+        found = point if found is None else slerp(found, point, weight / so_far)
+    if found is None:
+        raise ValueError("Points without weights have nothing between them.")
+    return found

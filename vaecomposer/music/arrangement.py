@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from vaecomposer.music.chord import Chord
-from vaecomposer.music.difference import grid_notes, joined_chords
+from vaecomposer.music.difference import clear_of, grid_notes, joined_chords
 from vaecomposer.music.grid import BarGrid, note_from_grid
 from vaecomposer.music.key import Key
 from vaecomposer.music.overlaps import parted
@@ -90,7 +90,7 @@ def with_parts(
     transpose: int,
     style: str | None,
 ) -> Piece:
-    """The piece with some roles of some bars as written in grids; all else stays as it is.
+    """The piece with some roles of some consecutive bars as written in grids; all else stays as it is.
 
     Args:
         piece: the music. bars: of it, one for each grid. grids: in white-key pitch. roles: to take over; a
@@ -114,22 +114,27 @@ def with_parts(
             index = len(tracks)
             tracks.append(Track(role.value.title(), role, channel, program, (), (), is_lead=True))
         outside = [n for n in tracks[index].notes if not start <= n.onset < end]
-        tracks[index] = tracks[index].with_notes(parted(outside, written))
+        written = clear_of(outside, parted((), written))
+        tracks[index] = tracks[index].with_notes([*outside, *written])
     return replace(
         piece,
         tracks=tuple(tracks),
-        chords=_with_chords(piece.chords, _written_chords(bars, grids, transpose), start, end),
+        chords=_with_chords(piece.chords, bars, grids, transpose),
         length=max(piece.length, end),
     )
 
 
 def _with_chords(
-    own: tuple[ChordSpan, ...], written: tuple[ChordSpan, ...], start: int, end: int
+    own: tuple[ChordSpan, ...], bars: Sequence[Bar], grids: Sequence[BarGrid], transpose: int
 ) -> tuple[ChordSpan, ...]:
-    """The musician's chord symbols, or the written ones where those bars have none."""
-    if any(span.onset < end and span.onset + span.duration > start for span in own):
-        return own
-    return tuple(sorted((*own, *written), key=lambda span: span.onset))
+    """The musician's chord symbols, and the written ones in bars that have none."""
+    bare = [
+        i
+        for i, bar in enumerate(bars)
+        if not any(s.onset < bar.end and s.onset + s.duration > bar.start for s in own)
+    ]
+    written = _written_chords([bars[i] for i in bare], [grids[i] for i in bare], transpose)
+    return tuple(sorted((*own, *written), key=lambda span: span.onset)) if written else own
 
 
 def _free_channel(tracks: Sequence[Track], role: Role) -> int:

@@ -25,6 +25,8 @@ from vaecomposer.music.overlaps import parted
 from vaecomposer.music.piece import COMPOSED_ROLES, Bar, ChordSpan, Piece, Role, Track
 from vaecomposer.music.reduction import lead_voice, step_of
 
+_LINES = (Role.MELODY, Role.BASS)
+
 Place = tuple[int, int]
 """Where a note is on the grid: step and (normalised) pitch, or drum class."""
 
@@ -76,9 +78,11 @@ def _place(note: GridNote, *, drums: bool) -> Place:
     return note.step, DRUM_CLASS_OF[note.pitch] if drums else note.pitch
 
 
-def _change(base: Sequence[GridNote], moved: Sequence[GridNote], *, drums: bool) -> _Change:
-    before = {_place(n, drums=drums): n for n in base}
-    later = {_place(n, drums=drums): n for n in moved}
+def _change(
+    base: Sequence[GridNote], moved: Sequence[GridNote], ground: _Ground, *, drums: bool
+) -> _Change:
+    before = {_place(n, drums=drums): n for n in base if ground.is_open(n.step)}
+    later = {_place(n, drums=drums): n for n in moved if ground.is_open(n.step)}
     velocities = [n.velocity for n in base] or [80]
     return _Change(
         frozenset(before.keys() - later.keys()),
@@ -96,31 +100,59 @@ def _change(base: Sequence[GridNote], moved: Sequence[GridNote], *, drums: bool)
 
 @dataclass(frozen=True, slots=True)
 class _Ground:
-    """Where the phrase lies in the piece."""
+    """Where the phrase lies in the piece, and which of its bars may change."""
 
     start: int
     end: int
     step_ticks: float
     transpose: int  # semitones from the piece to the grid
+    runs: tuple[
+        tuple[int, int], ...
+    ] = ()  # (first tick, end) of bars that alone may change; () for all
+
+    def run(self, tick: int) -> tuple[int, int] | None:
+        """First tick and end of the bars around a tick that may change; None if it may not."""
+        if not self.runs:
+            return self.start, self.end
+        return next((run for run in self.runs if run[0] <= tick < run[1]), None)
+
+    def is_open(self, step: int) -> bool:
+        """Whether a step of the grid may change."""
+        return not self.runs or self.run(self.start + round(step * self.step_ticks)) is not None
 
     def split(self, notes: Iterable[Note]) -> tuple[list[tuple[int, Note]], list[Note]]:
         """The phrase's notes with their steps, as the grid reads them (a note played a little early belongs to
-        its step), and all others.
+        its step), and all others. A note played across a line between bars that may change and others that
+        may not is one of the others.
         """
         start, ticks = self.start, self.step_ticks
         last = round((self.end - start) / ticks) - 1
         inside, outside = [], []
         for note in notes:
             step = round((note.onset - start) / ticks)  # as `step_of`
-            if 0 <= step <= last:
+            free = not self.runs or (self.run(note.onset) is not None and self.is_open(step))
+            if 0 <= step <= last and free:
                 inside.append((step, note))
             else:
                 outside.append(note)
         return inside, outside
 
+    def kept_in(self, note: Note, step: int) -> Note:
+        """A new note of an open step, begun and ended within the bars that may change."""
+        if not self.runs:
+            return replace(note, onset=max(self.start, note.onset))
+        first, end = self.run(self.start + round(step * self.step_ticks)) or (note.onset, note.end)
+        onset = min(max(first, note.onset), end - 1)
+        return replace(note, onset=onset, duration=max(1, min(note.duration, end - onset)))
+
 
 def apply_difference(
-    piece: Piece, bars: Sequence[Bar], base: Decoding, moved: Decoding, transpose: int
+    piece: Piece,
+    bars: Sequence[Bar],
+    base: Decoding,
+    moved: Decoding,
+    transpose: int,
+    only: frozenset[int] = frozenset(),
 ) -> Piece:
     """The piece with what differs from `base` to `moved` done to its lead tracks and chord symbols.
 
@@ -129,8 +161,12 @@ def apply_difference(
         bars: the phrase's bars.
         base, moved: both decodings.
         transpose: semitones from the piece's pitch to the grids'.
+        only: numbers of the piece's bars that may change; empty for all of the phrase. Notes that begin
+            elsewhere come back as they were.
     """
-    ground = _Ground(bars[0].start, bars[-1].end, piece.ticks_per_quarter / 4, transpose)
+    ground = _Ground(
+        bars[0].start, bars[-1].end, piece.ticks_per_quarter / 4, transpose, runs_of(bars, only)
+    )
     tracks = list(piece.tracks)
     for index, track in enumerate(tracks):
         if not track.is_lead:
@@ -138,13 +174,27 @@ def apply_difference(
         first, second = base.notes.get(track.role), moved.notes.get(track.role)
         if first is None or second is None:
             continue
-        change = _change(first, second, drums=track.role is Role.DRUMS)
+        change = _change(first, second, ground, drums=track.role is Role.DRUMS)
         if not change.is_none:
             tracks[index] = _changed(track, change, ground)
-    chords = _changed_chords(piece.chords, bars, base, moved, transpose)
+    chords = _changed_chords(piece.chords, bars, base, moved, transpose, only)
     if chords is piece.chords and all(a is b for a, b in zip(tracks, piece.tracks, strict=True)):
         return piece
     return replace(piece, tracks=tuple(tracks), chords=chords)
+
+
+def runs_of(bars: Sequence[Bar], only: frozenset[int]) -> tuple[tuple[int, int], ...]:
+    """First tick and end of every run of consecutive bars among `only`; none if `only` is empty."""
+    runs: list[tuple[int, int]] = []
+    for bar in bars:
+        if bar.index not in only:
+            continue
+        if runs and runs[-1][1] == bar.start:
+            runs[-1] = runs[-1][0], bar.end
+        else:
+            runs.append((bar.start, bar.end))
+    # Bars that all lie elsewhere leave nothing that may change.
+    return tuple(runs) or (((0, 0),) if only else ())
 
 
 def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
@@ -161,12 +211,15 @@ def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
         if more:
             length = max(1, note.duration + round(more * ground.step_ticks))
             # A note that was played a little long must not grow past the phrase, and the piece with it.
-            length = min(length, max(note.duration, ground.end - note.onset))
+            end = (ground.run(note.onset) or (0, ground.end))[1]
+            length = min(length, max(note.duration, end - note.onset))
             touched.append(replace(note, duration=length))
         else:
             kept.append(note)
-    if track.role in (Role.MELODY, Role.BASS) and touched:
+    if track.role in _LINES and touched:
         kept, touched = _one_voice(kept, touched, ground, highest=track.role is Role.MELODY)
+    if ground.runs:
+        touched = _around(touched, outside, ground, line=track.role in _LINES)
     return track.with_notes([*outside, *parted(kept, touched)])
 
 
@@ -188,8 +241,38 @@ def _new_notes(
         if drums:
             note = replace(note, pitch=kit.get(DRUM_CLASS_OF[new.pitch], new.pitch))
         if note.onset < ground.end:
-            notes.append(replace(note, onset=max(ground.start, note.onset)))
+            notes.append(ground.kept_in(note, new.step))
     return notes
+
+
+def clear_of(fixed: Iterable[Note], new: Iterable[Note]) -> list[Note]:
+    """New notes that leave fixed ones alone: none while one of its pitch sounds, and none into the next."""
+    same: dict[int, list[Note]] = {}
+    for note in fixed:
+        same.setdefault(note.pitch, []).append(note)
+    found = []
+    for note in new:
+        rivals = same.get(note.pitch, ())
+        if any(f.onset <= note.onset < f.end for f in rivals):
+            continue
+        end = min((f.onset for f in rivals if f.onset > note.onset), default=note.end)
+        found.append(replace(note, duration=max(1, min(note.duration, end - note.onset))))
+    return found
+
+
+def _around(
+    new: Sequence[Note], fixed: Sequence[Note], ground: _Ground, *, line: bool
+) -> list[Note]:
+    """New notes clear of fixed ones, also of one played a little early or late that has the step (in a line,
+    whatever its pitch).
+    """
+
+    def place(note: Note) -> Place:
+        step = step_of(note, ground.start, ground.step_ticks)[0]
+        return step, 0 if line else note.pitch
+
+    taken = {place(note) for note in fixed}
+    return clear_of(fixed, [note for note in new if place(note) not in taken])
 
 
 def _one_voice(
@@ -227,10 +310,13 @@ def _changed_chords(
     base: Decoding,
     moved: Decoding,
     transpose: int,
+    only: frozenset[int],
 ) -> tuple[ChordSpan, ...]:
     """Chord symbols with every beat replaced whose chord the second decoding changes."""
     replaced: list[tuple[int, int, Chord]] = []
     for bar, old, new in zip(bars, base.chords, moved.chords, strict=True):
+        if only and bar.index not in only:
+            continue
         beats = len(old)
         for beat, (before, later) in enumerate(zip(old, new, strict=True)):
             if before != later:

@@ -72,6 +72,47 @@ class TrackMemory:
         return self.piece.tracks[self.numbers.index(number)]
 
 
+_PIECES_KNOWN = 64
+
+
+class PieceMemory:
+    """The pieces that travelled lately, at one end: one that is sent again goes as its number.
+
+    Both ends see the same messages in the same order, so their memories agree.
+    """
+
+    def __init__(self) -> None:
+        self._known: dict[int, Piece] = {}  # oldest first
+        self._next = 0
+
+    def encode(self, piece: Piece, codec: Codec) -> dict[str, Any]:
+        """A piece as JSON knows it: the very same object as one known goes as a number."""
+        for number, known in self._known.items():
+            if known is piece:
+                self._keep(number, piece)
+                return {"number": number}
+        self._next += 1
+        self._keep(self._next, piece)
+        return {"number": self._next, "piece": codec.encode(piece)}
+
+    def decode(self, found: dict[str, Any], codec: Codec) -> Piece:
+        """The piece again: the very same object as the last time.
+
+        Raises:
+            KeyError: it has not travelled, or too long ago.
+        """
+        number = found["number"]
+        piece: Piece = codec.decode(found["piece"]) if "piece" in found else self._known[number]
+        self._keep(number, piece)
+        return piece
+
+    def _keep(self, number: int, piece: Piece) -> None:
+        self._known.pop(number, None)
+        self._known[number] = piece
+        if len(self._known) > _PIECES_KNOWN:
+            del self._known[next(iter(self._known))]
+
+
 class Codec:
     """Encodes and decodes values of given classes, and those of the musical domain.
 

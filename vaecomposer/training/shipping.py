@@ -20,6 +20,7 @@ from vaecomposer.training.attribute_statistics import SongAttributes
 from vaecomposer.training.bar_stage import Report, new_network
 from vaecomposer.training.phrases import Posteriors, gather_phrases
 from vaecomposer.training.reader_stage import train_readers
+from vaecomposer.training.song_map import song_map
 from vaecomposer.training.song_stage import SongNetwork
 from vaecomposer.training.songs import SongBars
 from vaecomposer.training.state import load_state
@@ -30,6 +31,7 @@ from vaecomposer.vae.bars import CODE, HarmonyVae, PartVae
 from vaecomposer.vae.checkpoint import FORMAT, VERSION, Songbook, save_songbook
 from vaecomposer.vae.conditioning import with_mood
 from vaecomposer.vae.conductor import SONG, unfold
+from vaecomposer.vae.song_map import map_file, save_song_map
 from vaecomposer.vae.tokens import NOTE_PARTS, Part, decode_bars
 
 
@@ -130,7 +132,7 @@ def ship(
     report: Report,
     phrases: int = 20_000,
 ) -> Songbook:
-    """Writes the songbook `target` (``.safetensors`` and ``.json``) from a finished run.
+    """Writes the songbook `target` (``.safetensors`` and ``.json``) and its map from a finished run.
 
     `phrases` training phrases are read for the Directions.
     """
@@ -193,6 +195,9 @@ def ship(
     }  # fmt: skip
     book = replace(book, card=card)
     save_songbook(book, target)
+    book = replace(book, songs=song_map(songs, book, report))
+    assert book.songs is not None
+    save_song_map(book.songs, map_file(target))
     return book
 
 

@@ -20,7 +20,8 @@ from vaecomposer.errors import SongbookError
 from vaecomposer.music.attributes import Statistics
 from vaecomposer.vae.attribute_reader import READ, AttributeReader
 from vaecomposer.vae.bars import HarmonyVae, PartVae
-from vaecomposer.vae.conductor import Conductor, SongEncoder
+from vaecomposer.vae.conductor import SONG, Conductor, SongEncoder
+from vaecomposer.vae.song_map import SongPlaces, load_song_map, map_file
 from vaecomposer.vae.tokens import NOTE_PARTS, Part
 
 FORMAT = "vaecomposer-songbook"
@@ -40,6 +41,7 @@ class Songbook:
         statistics: of the named attributes over training songs.
         style_moods: (1 + styles, 2, 2), mean and spread of valence and energy by style, "any" first.
         card: what `models/*.json` says.
+        songs: the training songs' places, if there is a map beside it.
     """
 
     harmony: HarmonyVae
@@ -52,6 +54,7 @@ class Songbook:
     statistics: Statistics
     style_moods: Tensor
     card: dict[str, Any]
+    songs: SongPlaces | None = None
 
 
 def _networks(book: Songbook) -> dict[str, torch.nn.Module]:
@@ -178,6 +181,7 @@ def load_songbook(path: Path, device: torch.device) -> Songbook:
         ),
         tensors["style_moods"].to(device),
         card,
+        load_song_map(map_file(path), SONG),
     )
     for name, network in _networks(book).items():
         own = {

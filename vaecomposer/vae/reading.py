@@ -11,7 +11,7 @@ from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import SteerRequest, same_ground
 from vaecomposer.music.difference import Decoding, decoding
 from vaecomposer.music.grid import BarGrid
-from vaecomposer.music.key import C_MAJOR
+from vaecomposer.music.key import C_MAJOR, Mode
 from vaecomposer.music.piece import Bar, Piece
 from vaecomposer.music.reduction import reduce_piece
 from vaecomposer.session.state import Conditions
@@ -64,7 +64,7 @@ def encode_phrase(
     strange = next((b.metre for b in bars if b.metre.grid_metre is None), None)
     if strange is not None or not bars:
         raise ComposerError(
-            f"Bars in {strange} are shown, played and exported as they are; sliders need 4/4, 3/4, 6/8 or 2/4."
+            f"Bars in {strange} are shown, played and exported as they are; composing needs 4/4, 3/4, 6/8 or 2/4."
         )
     transpose = (settled.key or C_MAJOR).to_white_keys
     batch = encode_bars(reduce_piece(piece, bars, transpose))
@@ -88,6 +88,7 @@ class Reading:
         harmony: (bars, 4, 3), decoded chords. prediction: (bars, 5, CODE), the conductor's codes at rest.
         harmony_prediction: (bars, CODE). batch, grids, base: the decoding at rest.
         ladders: of the named sliders, by column, as far as they have been moved.
+        ideas: bar codes (bars, 5, CODE) at the ends of Variation's ways, by seed, style and mode.
     """
 
     request: SteerRequest
@@ -100,6 +101,7 @@ class Reading:
     grids: tuple[BarGrid, ...]
     base: Decoding
     ladders: dict[int, Ladder | None] = field(default_factory=dict)
+    ideas: dict[tuple[int, str | None, Mode], Tensor] = field(default_factory=dict)
 
     def is_of(self, request: SteerRequest) -> bool:
         """Whether this reading is the one a request needs."""

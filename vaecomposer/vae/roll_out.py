@@ -40,10 +40,6 @@ class Outline:
     kept: Tensor
     against: Tensor
 
-    def fields(self) -> tuple[Tensor, ...]:
-        """All tensors, in order."""
-        return tuple(getattr(self, name) for name in self.__dataclass_fields__)
-
 
 GUIDANCE = (2.0, 2.0, 1.5, 1.0, 0.5)
 """How much farther than told each part goes from what it would be under the conditions it is led away from.
@@ -80,31 +76,35 @@ def roll_out(
     codes = outline.codes * outline.given.unsqueeze(-1)
     present = torch.maximum(outline.playing, outline.given)
     back = torch.ones(present.shape[:2], device=codes.device)
-    # Both sets of conditions in one batch.
-    twice = Outline(*(torch.cat([x, x]) for x in outline.fields()))
-    twice_present = torch.cat([present, present])
-    conditions = torch.cat([outline.conditions, outline.against])
+    # Both sets of conditions in one batch, if there are two.
+    times = 1 if outline.against is outline.conditions else 2
+    song, form = torch.cat([outline.song] * times), torch.cat([outline.form] * times)
+    playing = torch.cat([present] * times)
+    conditions = torch.cat([outline.conditions, outline.against][:times])
     for bar in range(codes.shape[1]):
-        around = surroundings(
-            torch.cat([codes, codes]),
-            twice_present,
-            torch.cat([back, back]),
-            twice.given,
-            twice.recalled,
+        around = surroundings(codes, present, back, outline.given, outline.recalled)
+        # What comes later is not listened to.
+        codes_so_far, known = (
+            torch.cat([x[:, : bar + 1]] * times) for x in (around.codes, around.known)
         )
-        heard = conductor.listen(twice.song, conditions, twice.form, twice_present, around)
-        heard = heard[:, bar : bar + 1]
-        here = Surroundings(around.codes[:, bar : bar + 1], around.known[:, bar : bar + 1])
+        heard = conductor.listen(
+            song,
+            conditions[:, : bar + 1],
+            form[:, : bar + 1],
+            playing[:, : bar + 1],
+            Surroundings(codes_so_far, known),
+        )[:, bar:]
+        here = Surroundings(codes_so_far[:, bar:], known[:, bar:])
         told = outline.given[:, bar : bar + 1].clone()
         again = codes[torch.arange(len(codes)), outline.recalled[:, bar].clamp(min=0)]
         kept = outline.kept[:, bar] * (outline.recalled[:, bar, None] >= 0)
         own = codes[:, bar : bar + 1].clone()
         for part in ORDER:
             means, log_vars, thoughts = conductor.predict(
-                heard, here, torch.cat([own, own]), torch.cat([told, told])
+                heard, here, torch.cat([own] * times), torch.cat([told] * times)
             )
-            mean = guided(*means.chunk(2))
-            log_var, thought = log_vars.chunk(2)[0], thoughts.chunk(2)[0]
+            mean = guided(*means.chunk(2)) if times == 2 else means
+            log_var, thought = log_vars[: len(codes)], thoughts[: len(codes)]
             residual = conductor.flow.draw(
                 (noise[:, bar, part] * temperature[:, bar, part, None]),
                 thought[:, 0],

@@ -13,7 +13,7 @@ from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import TakeRequest
 from vaecomposer.music.form import PHRASE
 from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS
-from vaecomposer.session.state import Conditions
+from vaecomposer.session.state import PHRASE_BARS, Conditions
 from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook
@@ -35,6 +35,9 @@ BAR_NOISE = 1.0
 """How much of Surprise reaches single bars of a phrase that is steered, beside the whole phrase."""
 
 SONG_NOISE = 0.9
+PLACE_NOISE = 0.4
+"""The same around a place on the map: what the encoder leaves open about a song."""
+
 PART_NOISE = (0.75, 1.0, 0.85, 1.0, 1.0)
 """How much of Surprise reaches the song latent, and each part of a take: a chord out of place is heard more
 than a note."""
@@ -81,27 +84,41 @@ class TakeComposer:
     def __init__(self, book: Songbook, coder: BarCoder) -> None:
         self._book, self._coder = book, coder
 
-    def compose(self, requests: Sequence[TakeRequest]) -> list[BarBatch]:
+    def compose(
+        self, requests: Sequence[TakeRequest], song: Tensor | None = None
+    ) -> list[BarBatch]:
         """One phrase for each request; all must have the same number of bars.
+
+        Args:
+            requests: what is wanted. song: (SONG,), the point that the song latents are drawn around; None to
+                draw them from the prior.
 
         Raises:
             ComposerError: a metre the model does not know.
         """
-        outlines = [self._outline(request) for request in requests]
+        # A drummer plays on when others change the chords: typed ones leave the seed's drums as they are.
+        typed = [i for i, request in enumerate(requests) if request.conditions.progression]
+        rolled = [*requests, *(_without_progression(requests[i]) for i in typed)]
+        outlines = [self._outline(request, song) for request in rolled]
         outline = Outline(*(torch.cat(column) for column in zip(*outlines, strict=True)))
         bars = outline.codes.shape[1]
-        draws = torch.stack([_bar_noise(r, bars, _kept(r)) for r in requests])
-        temperature = torch.stack([part_temperature(r.conditions.surprise, bars) for r in requests])
+        draws = torch.stack([_bar_noise(r, bars, _kept(r)) for r in rolled])
+        temperature = torch.stack([part_temperature(r.conditions.surprise, bars) for r in rolled])
         device = self._coder.device
-        chords = torch.zeros(len(requests), bars, MAX_BEATS, 3, dtype=torch.long, device=device)
-        settle = self._settling([r.conditions for r in requests], outline, chords)
+        chords = torch.zeros(len(rolled), bars, MAX_BEATS, 3, dtype=torch.long, device=device)
+        settle = self._settling([r.conditions for r in rolled], outline, chords)
         codes = roll_out(
             self._book.conductor, outline, draws.to(device), temperature.to(device), settle
         )
-        return [
+        found = [
             self._decode(request.conditions, own, heard)
-            for request, own, heard in zip(requests, codes, chords, strict=True)
+            for request, own, heard in zip(rolled, codes, chords, strict=True)
         ]
+        for i, twin in zip(typed, found[len(requests) :], strict=True):
+            found[i] = replace(
+                found[i], drum_velocity=twin.drum_velocity, drum_micro=twin.drum_micro
+            )
+        return found[: len(requests)]
 
     def _settling(self, wanted: Sequence[Conditions], outline: Outline, chords: Tensor) -> Settle:
         """Decodes each bar's chords, leaning towards key and home, and writes them into `chords`
@@ -125,18 +142,20 @@ class TakeComposer:
 
         return settle
 
-    def _outline(self, request: TakeRequest) -> tuple[Tensor, ...]:
+    def _outline(self, request: TakeRequest, place: Tensor | None) -> tuple[Tensor, ...]:
         """The fields of `Outline` for one take, each with a leading axis of 1."""
         wanted, device = request.conditions, self._coder.device
         metre = metres_of(wanted, device)
         bars = bar_conditions(wanted, metre)
         whole = with_mood(bars, wanted, self._book)
         other = against(wanted, metre, self._book)
-        mean, log_var = self._book.conductor.prior(whole[:1])
-        mean = mean + SONG_GUIDANCE * (mean - self._book.conductor.prior(other[:1])[0])
-        drawn = noise(request.seed, SONG).to(device)
-        drawn = drawn * SONG_NOISE * surprise_scale(wanted.surprise)
-        song = mean + (0.5 * log_var).exp() * drawn
+        drawn = noise(request.seed, SONG).to(device) * surprise_scale(wanted.surprise)
+        if place is None:
+            mean, log_var = self._book.conductor.prior(whole[:1])
+            mean = mean + SONG_GUIDANCE * (mean - self._book.conductor.prior(other[:1])[0])
+            song = mean + SONG_NOISE * (0.5 * log_var).exp() * drawn
+        else:
+            song = place.to(device)[None] + PLACE_NOISE * drawn
         form, recalled = (x.to(device)[None] for x in form_of(wanted, wanted.bars))
         playing = torch.zeros(1, wanted.bars, len(Part), device=device)
         playing[..., list(playing_parts(wanted))] = 1
@@ -173,6 +192,10 @@ class TakeComposer:
         return with_touch(notes)
 
 
+def _without_progression(request: TakeRequest) -> TakeRequest:
+    return replace(request, conditions=replace(request.conditions, progression=None))
+
+
 def _bar_noise(request: TakeRequest, bars: int, kept: Tensor) -> Tensor:
     """Noise of every bar's codes (bars, 5, CODE): some of it stays, and bars said again share theirs."""
     steady = torch.tensor(STEADY)[:, None]
@@ -192,7 +215,10 @@ def _kept(request: TakeRequest) -> Tensor:
     phrases = -(-wanted.bars // PHRASE)
     usual = 1.3 - wanted.surprise / 100
     chance = torch.ones(len(Part)) if wanted.form else torch.tensor(AGAIN) * usual
-    luck = torch.rand(2, phrases, len(Part), generator=torch.Generator().manual_seed(request.seed))
+    # Drawn for the longest take, so that a longer one begins as a shorter one does.
+    most = PHRASE_BARS // PHRASE
+    luck = torch.rand(2, most, len(Part), generator=torch.Generator().manual_seed(request.seed))
+    luck = luck[:, :phrases]
     kept = torch.where(luck[0] < chance, 1.0, NEARLY)
     kept = kept.repeat_interleave(PHRASE, 0)[: wanted.bars]
     for bar in range(PHRASE - 1, wanted.bars, PHRASE):

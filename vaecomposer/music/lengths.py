@@ -1,0 +1,87 @@
+"""Pieces cut or repeated to a number of bars, and moved by semitones."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TypeVar
+
+from vaecomposer.music.note import Note
+from vaecomposer.music.piece import ChordSpan, KeyChange, MetreChange, Piece, Role, TempoChange
+
+_Change = TypeVar("_Change", KeyChange, MetreChange, TempoChange)
+
+
+def with_bars(piece: Piece, count: int) -> Piece:
+    """The first `count` bars of a piece, which is played again from its beginning where it is shorter.
+
+    The very piece if it has that many bars. Notes that ring on past the end stop there.
+    """
+    bars = piece.bars()
+    if len(bars) == count or not bars:
+        return piece
+    rounds, rest = divmod(count, len(bars))
+    end = rounds * piece.length + (bars[rest].start if rest else 0)
+    starts = range(0, end, piece.length)
+
+    def changes(own: tuple[_Change, ...]) -> tuple[_Change, ...]:
+        # One that holds throughout need not be said again.
+        rows = [
+            replace(change, tick=change.tick + start)
+            for start in (starts if len(own) > 1 else (0,))
+            for change in own
+        ]
+        return tuple(change for change in rows if change.tick < end)
+
+    def note(n: Note, start: int) -> Note:
+        stop = min(n.end + start, end)
+        return replace(n, onset=n.onset + start, duration=stop - n.onset - start)
+
+    tracks = tuple(
+        replace(
+            track,
+            notes=tuple(
+                sorted(note(n, s) for s in starts for n in track.notes if n.onset + s < end)
+            ),
+            events=tuple(
+                replace(e, tick=e.tick + s)
+                for s in starts
+                for e in track.events
+                if e.tick + s < end
+            ),
+        )
+        for track in piece.tracks
+    )
+    chords = tuple(
+        ChordSpan(s.onset + start, min(s.duration, end - s.onset - start), s.chord)
+        for start in starts
+        for s in piece.chords
+        if s.onset + start < end
+    )
+    return replace(
+        piece,
+        tracks=tracks,
+        chords=chords,
+        tempos=changes(piece.tempos),
+        metres=changes(piece.metres),
+        keys=changes(piece.keys),
+        length=end,
+    )
+
+
+def transposed(piece: Piece, semitones: int) -> Piece:
+    """The piece moved by semitones; drums stay. Notes that would leave MIDI's range are folded by octaves.
+
+    Key changes are left as they are.
+    """
+    if semitones == 0:
+        return piece
+    return replace(
+        piece,
+        tracks=tuple(
+            t
+            if t.is_drums or t.role is Role.DRUMS
+            else t.with_notes(n.transposed(semitones) for n in t.notes)
+            for t in piece.tracks
+        ),
+        chords=tuple(replace(s, chord=s.chord.transposed(semitones)) for s in piece.chords),
+    )
