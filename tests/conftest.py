@@ -24,3 +24,13 @@ def own_recovery_folder(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None
     """What one test's studio leaves behind is not offered to the next one's."""
     folder = tmp_path / "recovery"
     monkeypatch.setattr("vaecomposer.files.sessions.recovery.recovery_folder", lambda: folder)
+
+
+@pytest.fixture(autouse=True)
+def parked_pointer(request: pytest.FixtureRequest) -> None:
+    """What one test pointed at is not under the next one's pointer."""
+    if "qtbot" in request.fixturenames:
+        from PySide6.QtGui import QCursor
+
+        request.getfixturevalue("qapp")
+        QCursor.setPos(5000, 5000)

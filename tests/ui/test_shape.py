@@ -115,7 +115,7 @@ def test_a_drag_sets_the_state_asks_for_that_value_and_is_one_entry(
     assert composer.steered.directions == (0.0,) * DIRECTIONS
     qtbot.waitUntil(lambda: studio.document.state.shown is not PIECE)
 
-    named = f"{SHAPES[index].name} {words.signed(value)}"
+    named = f"{SHAPES[index].name} 0 to {words.signed(value)}"
     assert studio.document.undo_label == named
     studio.window.undo_requested.emit()
     assert (studio.document.undo_label, studio.document.redo_label) == ("Open", named)
@@ -168,7 +168,7 @@ def test_keys_move_it_as_they_move_a_direction(
     slider.setFocus()
     QTest.keyClick(slider, key, modifier)
     assert studio.document.state.shape[4] == pytest.approx(value)
-    assert studio.document.undo_label == f"Leaps {words.signed(value)}"
+    assert studio.document.undo_label == f"Leaps 0 to {words.signed(value)}"
     QTest.keyClick(slider, Key.Key_Delete)
     assert studio.document.state.shape[4] == 0
 

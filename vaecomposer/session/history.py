@@ -73,6 +73,15 @@ class History:
         """Ends a drag: the next push makes a new entry even if its merge word is the same."""
         self.entries[self.place].merge = None
 
+    def before(self, merge: str) -> SessionState:
+        """The state before a drag, if the present entry is one with this word; else the present state."""
+        entry = self.entries[self.place]
+        return (
+            self.entries[self.place - 1].state
+            if entry.merge == merge and self.place
+            else entry.state
+        )
+
     def undo(self) -> bool:
         """Goes one entry back; False at the first."""
         if not self.place:

@@ -20,6 +20,7 @@ from vaecomposer.generation.api import (
     ComposeRequest,
     ComposeResult,
     Failure,
+    Places,
     SongbookFacts,
     TransitionRequest,
 )
@@ -34,7 +35,7 @@ from vaecomposer.music.piece import Piece, Role
 from vaecomposer.music.swing import Swing
 from vaecomposer.paths import resources
 from vaecomposer.session import edits
-from vaecomposer.session.document import Document
+from vaecomposer.session.document import Document, Edit
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, save_settings
 from vaecomposer.studio.controlling import Controlling
@@ -214,6 +215,10 @@ class Studio(QObject):
         window.directions_set.connect(self._set_directions)
         window.drag_ended.connect(self.document.end_drag)
         window.surprise_moved.connect(self._move_surprise)
+        window.variation_moved.connect(self._move_variation)
+        window.strand_moved.connect(self._move_strand)
+        window.strands_set.connect(self._set_strands)
+        window.control_locked.connect(self._lock_control)
         window.key_picked.connect(self._set_key)
         window.style_picked.connect(self._set_style)
         window.metre_picked.connect(self._set_metre)
@@ -253,6 +258,8 @@ class Studio(QObject):
             return
         if isinstance(answer, ComposeResult) and isinstance(answer.request, TransitionRequest):
             self.taking.receive(answer)
+            return
+        if isinstance(answer, Places):
             return
         if isinstance(answer, Failure) and answer.request is None:
             self._songbook_trouble = answer.sentence
@@ -375,11 +382,16 @@ class Studio(QObject):
     def _set_bpm(self, bpm: float) -> None:
         self.document.apply("Tempo", edits.set_bpm(bpm), merge=self._turn("tempo"))
 
+    def _slide(self, name: str, edit: Edit, value: Callable[[SessionState], float]) -> None:
+        """A slider's move: one entry for a whole drag, which says from where to where it went."""
+        merge = self._turn(name)
+        before, after = self.document.history.before(merge), edit(self.document.state)
+        label = f"{name} {signed(value(before))} to {signed(value(after))}"
+        self.document.apply(label, edit, merge=merge)
+
     @Slot(int, float)
     def _move_shape(self, index: int, value: float) -> None:
-        name = SHAPES[index].name
-        label = f"{name} {signed(value)}"
-        self.document.apply(label, edits.set_shape(index, value), merge=self._turn(name))
+        self._slide(SHAPES[index].name, edits.set_shape(index, value), lambda s: s.shape[index])
 
     @Slot(object)
     def _set_shapes(self, values: tuple[float, ...]) -> None:
@@ -387,9 +399,11 @@ class Studio(QObject):
 
     @Slot(int, float)
     def _move_direction(self, index: int, value: float) -> None:
-        name = f"Direction {index + 1}"
-        label = f"{name} {signed(value)}"
-        self.document.apply(label, edits.move_direction(index, value), merge=self._turn(name))
+        self._slide(
+            f"Direction {index + 1}",
+            edits.move_direction(index, value),
+            lambda s: s.directions[index],
+        )
 
     @Slot(object)
     def _set_directions(self, values: tuple[float, ...]) -> None:
@@ -397,7 +411,27 @@ class Studio(QObject):
 
     @Slot(float)
     def _move_surprise(self, value: float) -> None:
-        self.document.apply("Surprise", edits.set_surprise(value), merge=self._turn("surprise"))
+        self._slide("Surprise", edits.set_surprise(value), lambda s: s.conditions.surprise)
+
+    @Slot(float)
+    def _move_variation(self, value: float) -> None:
+        self._slide("Variation", edits.set_variation(value), lambda s: s.variation)
+
+    @Slot(int, float)
+    def _move_strand(self, number: int, value: float) -> None:
+        self._slide(
+            f"Strand {number + 1}",
+            edits.move_strand(number, value),
+            lambda s: dict(s.strands).get(number, 0.0),
+        )
+
+    @Slot(object)
+    def _set_strands(self, values: tuple[tuple[int, float], ...]) -> None:
+        self.document.apply("Strands", edits.set_strands(values))
+
+    @Slot(str, bool)
+    def _lock_control(self, name: str, on: bool) -> None:
+        self.document.join(edits.lock_control(name, on=on))
 
     @Slot(object)
     def _set_key(self, key: Key) -> None:

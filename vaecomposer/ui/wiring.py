@@ -46,6 +46,10 @@ def _forward_left(window: MainWindow) -> None:
     left, mixer = window.left, window.mixer
     left.compose_requested.connect(window.compose_requested)
     left.surprise_moved.connect(window.surprise_moved)
+    left.variation_moved.connect(window.variation_moved)
+    left.control_locked.connect(window.control_locked)
+    left.strands.moved.connect(window.strand_moved)
+    left.strands.all_set.connect(window.strands_set)
     left.shape.moved.connect(window.shape_moved)
     left.shape.all_set.connect(window.shapes_set)
     left.directions.moved.connect(window.direction_moved)

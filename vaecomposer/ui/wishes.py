@@ -48,6 +48,10 @@ class Wishes(QMainWindow):
     directions_set = Signal(object)  # tuple[float, ...]
     drag_ended = Signal()
     surprise_moved = Signal(float)
+    variation_moved = Signal(float)
+    strand_moved = Signal(int, float)
+    strands_set = Signal(object)  # tuple of (number, value)
+    control_locked = Signal(str, bool)
     key_picked = Signal(object)  # Key
     style_picked = Signal(object)  # str | None
     metre_picked = Signal(object)  # Metre

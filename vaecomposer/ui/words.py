@@ -58,6 +58,10 @@ SHAPE_SLIDERS = (
 )
 """Of the Shape sliders, in their order; what is measured in brackets."""
 MENU = Help("Menu", "Sessions, export, history, appearance")
+VARIATION = Help("Variation", "How far from here", "distance in latent space")
+STRANDS = Help("All strands", "Every thread of this songbook", "raw latent dimensions")
+STRANDS_DICE = Help("Dice for the strands", "Throw all strands anew; locked ones stay")
+STRANDS_RESET = Help("Strands back to 0", "All strands to 0; locked ones stay", "nothing applied")
 COMPARE = Help("Compare", "Goes over to the other take at the same beat", "X swaps A and B")
 STAR = Help("Star", "Marks the take in front as a favourite")
 KEEP = Help("Keep", "Keeps the music as it is now as a take of its own")

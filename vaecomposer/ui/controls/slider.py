@@ -99,6 +99,13 @@ class Slider(QAbstractSlider):
             self.update()
             self.lock_changed.emit(locked)
 
+    def show_locked(self, locked: bool) -> None:
+        """Shows whether it is locked, without asking for it."""
+        if locked != self._locked:
+            self._locked = locked
+            self._name_anew()
+            self.update()
+
     def show_learning(self, shown: Shown) -> None:
         """Shows what moves it, where that stands, or that it waits for it."""
         self._learning = shown

@@ -22,11 +22,19 @@ def register_left(learning: Learning, left: LeftColumn) -> None:
     """Compose and the sliders."""
     register_button(learning, "compose", left.compose, "Compose a take")
     register_slider(learning, "surprise", left.surprise, "Surprise")
+    register_slider(learning, "variation", left.variation, "Variation")
     for shape, slider in zip(SHAPES, left.shape.sliders, strict=True):
         word = shape.name.lower().replace(" ", "-")
         register_slider(learning, f"shape.{word}", slider, shape.name)
     for number, direction in enumerate(left.directions.sliders, 1):
         register_slider(learning, f"direction.{number}", direction, f"Direction {number}")
+    left.strands.built.connect(lambda: _register_strands(learning, left))
+
+
+def _register_strands(learning: Learning, left: LeftColumn) -> None:
+    """The strands, once there are sliders for them."""
+    for number, strand in enumerate(left.strands.sliders, 1):
+        register_slider(learning, f"strand.{number}", strand, f"Strand {number}")
 
 
 def register_transport(learning: Learning, transport: Transport) -> None:

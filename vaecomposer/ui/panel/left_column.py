@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
+from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.attributes import SHAPES
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
@@ -17,10 +19,20 @@ from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.panel.directions import DirectionsPanel
 from vaecomposer.ui.panel.scroller import Scroller
 from vaecomposer.ui.panel.shape import ShapePanel
+from vaecomposer.ui.panel.slider_group import thrown
 from vaecomposer.ui.panel.songbook_states import SongbookMissing, SongbookOpening
+from vaecomposer.ui.panel.strands import StrandsPanel
 from vaecomposer.ui.theme import SIZES
 
 SURPRISE_AT_REST = 30.0
+
+SHAPE_TARGETS = tuple(f"shape.{shape.name.lower().replace(' ', '-')}" for shape in SHAPES)
+DIRECTION_TARGETS = tuple(f"direction.{number}" for number in range(1, DIRECTIONS + 1))
+"""Names of the sliders, by which controllers and locks remember them."""
+
+
+def _places(names: frozenset[str], known: tuple[str, ...]) -> frozenset[int]:
+    return frozenset(i for i, name in enumerate(known) if name in names)
 
 
 class LeftColumn(Card):
@@ -31,11 +43,15 @@ class LeftColumn(Card):
 
     compose_requested = Signal()
     surprise_moved = Signal(float)
+    variation_moved = Signal(float)
+    control_locked = Signal(str, bool)  # name of a slider, whether dice leave it alone
     drag_ended = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
         self._is_open = False
+        self._amount = 1.0
+        self._locked: frozenset[str] = frozenset()
         self.compose = Button(
             look, Kind.MAIN, "Compose a take", "pencil", self, height=34, keys="Ctrl ↵"
         )
@@ -46,10 +62,19 @@ class LeftColumn(Card):
         self.surprise.setStatusTip(f"Surprise\n{words.SURPRISE.sentence}.   Shift: finer")
         self.surprise.moved.connect(self.surprise_moved)
         self.surprise.drag_ended.connect(self.drag_ended)
+        self.variation = NamedSlider(look, "Variation", 0, 100, 0, self)
+        self.variation.setToolTip(words.VARIATION.tip)
+        self.variation.setStatusTip(f"Variation\n{words.VARIATION.sentence}.   Shift: finer")
+        self.variation.moved.connect(self.variation_moved)
+        self.variation.drag_ended.connect(self.drag_ended)
         self.shape = ShapePanel(look)
         self.shape.drag_ended.connect(self.drag_ended)
         self.directions = DirectionsPanel(look)
         self.directions.drag_ended.connect(self.drag_ended)
+        self.strands = StrandsPanel(look)
+        self.strands.drag_ended.connect(self.drag_ended)
+        for group in (self.shape, self.directions):
+            group.amount_picked.connect(self.show_amount)
         self.tabs = Segmented(look, ("Sliders", "Mixer"), self)
         self.tabs.describe_segments(words.LEFT_TABS.name, words.LEFT_TABS.tip)
         self.tabs.picked.connect(self.show_tab)
@@ -57,6 +82,11 @@ class LeftColumn(Card):
         self._missing_shown = False
         self._mixer: MixerCard | None = None
         self._groups = Scroller(self)
+        self.shape.locked.connect(lambda i, on: self.control_locked.emit(SHAPE_TARGETS[i], on))
+        self.directions.locked.connect(
+            lambda i, on: self.control_locked.emit(DIRECTION_TARGETS[i], on)
+        )
+        self.strands.built.connect(self._take_in_strands)
         self._opening = SongbookOpening(look, self)
         self._missing = SongbookMissing(look, self)
         self._missing.hide()
@@ -71,7 +101,11 @@ class LeftColumn(Card):
         top.setContentsMargins(pad, 0, pad, 0)
         top.setSpacing(8)
         top.addWidget(self.compose)
-        top.addWidget(self.surprise)
+        daring = QHBoxLayout()
+        daring.setSpacing(SIZES.card_padding)
+        daring.addWidget(self.variation)
+        daring.addWidget(self.surprise)
+        top.addLayout(daring)
         column.addLayout(top)
         column.addSpacing(4)
         column.addWidget(Divider(self._look, self))
@@ -81,7 +115,14 @@ class LeftColumn(Card):
         column.addLayout(tabs)
         column.addWidget(self._opening)
         column.addWidget(self._missing)
-        for part in (self.shape, Divider(self._look), self.directions):
+        parts = (
+            self.shape,
+            Divider(self._look),
+            self.directions,
+            Divider(self._look),
+            self.strands,
+        )
+        for part in parts:
             self._groups.add(part)
         column.addWidget(self._groups, 1)
         self._column = column
@@ -92,6 +133,9 @@ class LeftColumn(Card):
         self.surprise.show_value(state.conditions.surprise)
         self.shape.show_state(state)
         self.directions.show_values(state.directions)
+        self.variation.show_value(state.variation)
+        self.strands.show_values(state.strands)
+        self._show_locked(state.locks.controls)
 
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Shows the sliders of an open songbook, or that it is being opened."""
@@ -100,6 +144,7 @@ class LeftColumn(Card):
         self.show_tab(self.tabs.chosen)
         self.shape.show_open(is_open=self._is_open)
         self.directions.show_directions(facts.directions if facts else None)
+        self.strands.show_open(facts.strands if facts else 0)
         self._refresh()
 
     def show_missing(self, sentence: str) -> None:
@@ -109,6 +154,7 @@ class LeftColumn(Card):
         self._missing.show_sentence(sentence)
         self.shape.show_open(is_open=False)
         self.directions.show_directions(None)
+        self.strands.show_open(0)
         self.show_tab(self.tabs.chosen)
         self._refresh()
 
@@ -135,6 +181,15 @@ class LeftColumn(Card):
         self._missing.setVisible(sliders and self._missing_shown)
         self._groups.setVisible(sliders and not self._missing_shown)
 
+    def _take_in_strands(self) -> None:
+        """Sliders that have just been made: their locks and their place in the scrolling column."""
+        for number, slider in enumerate(self.strands.sliders, 1):
+            slider.show_locked(f"strand.{number}" in self._locked)
+            slider.lock_changed.connect(
+                lambda on, n=number: self.control_locked.emit(f"strand.{n}", on)
+            )
+            self._groups.watch(slider)
+
     def show_composing(self, busy: bool) -> None:
         """Shows that a take is being composed."""
         self.compose.setText("Composing…" if busy else "Compose a take")
@@ -142,16 +197,53 @@ class LeftColumn(Card):
     def throw_dice(self) -> None:
         """Throws the sliders of Shape if the keyboard is in it, else the Directions."""
         focus = QApplication.focusWidget()
-        in_shape = focus is not None and self.shape.isAncestorOf(focus)
-        (self.shape if in_shape else self.directions).throw_dice()
+        groups = (self.shape, self.strands)
+        inside = next((g for g in groups if focus is not None and g.isAncestorOf(focus)), None)
+        (inside or self.directions).throw_dice()
+
+    def throw_pointed(self) -> None:
+        """Throws the slider that the keyboard or the pointer is on, or the panel if there is none."""
+        focus = QApplication.focusWidget()
+        sliders = (*self.shape.sliders, *self.directions.sliders, *self.strands.sliders)
+        pointed = next((s for s in sliders if s is focus), None)
+        pointed = pointed or next((s for s in sliders if s.underMouse()), None)
+        if pointed is None:
+            self.throw_dice()
+        elif not pointed.is_locked and pointed.isEnabled():
+            pointed.moved.emit(round(thrown(pointed, self._amount), 1))
+            self.drag_ended.emit()
+
+    def throw_all(self) -> None:
+        """Throws every slider that is not locked."""
+        self.shape.throw_dice()
+        self.directions.throw_dice()
+
+    def show_amount(self, amount: float) -> None:
+        """How far all dice throw, 0..1."""
+        self._amount = amount
+        for group in (self.shape, self.directions, self.strands):
+            group.show_amount(amount)
+
+    def _show_locked(self, controls: frozenset[str]) -> None:
+        if controls == self._locked:
+            return
+        self._locked = controls
+        self.shape.show_locked(_places(controls, SHAPE_TARGETS))
+        self.directions.show_locked(_places(controls, DIRECTION_TARGETS))
+        for number, slider in enumerate(self.strands.sliders):
+            slider.show_locked(f"strand.{number + 1}" in controls)
 
     def cancel_drag(self) -> bool:
         """Ends a drag where it began; False if there is none."""
-        return any(part.cancel_drag() for part in (self.shape, self.directions, self.surprise))
+        return any(
+            part.cancel_drag()
+            for part in (self.shape, self.directions, self.strands, self.surprise, self.variation)
+        )
 
     def _refresh(self) -> None:
         self.compose.setEnabled(self._is_open)
         self.surprise.setEnabled(self._is_open)
+        self.variation.setEnabled(self._is_open)
 
 
 class LeftSide(QWidget):

@@ -44,6 +44,10 @@ class Scroller(QScrollArea):
     def add(self, widget: QWidget) -> None:
         """Adds a widget, with all that is in it by now, below the others."""
         self._column.insertWidget(self._column.count() - 1, widget)
+        self.watch(widget)
+
+    def watch(self, widget: QWidget) -> None:
+        """Lets the wheel scroll over a widget and all in it, and the keyboard bring it into sight."""
         for control in (widget, *widget.findChildren(QWidget)):
             control.installEventFilter(self)
 

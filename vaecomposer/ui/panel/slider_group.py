@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
@@ -15,6 +15,9 @@ from vaecomposer.ui.controls.slider import Slider
 from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
+
+AMOUNTS = (("Dice: a little", 0.25), ("Dice: halfway", 0.5), ("Dice: anywhere", 1.0))
+"""How far dice throw."""
 
 
 class Heading(NamedTuple):
@@ -27,22 +30,35 @@ class Heading(NamedTuple):
     dice_key: str = ""
 
 
+def thrown(slider: Slider, amount: float) -> float:
+    """Where dice leave a slider that they throw so far, 0..1: near where it stands, or anywhere."""
+    here = slider.amount
+    return here + (slider.throw() - here) * amount
+
+
 class SliderGroup(QWidget):
     """Sliders that are thrown and reset together. It grows to their height; its maker lets it scroll."""
 
     moved = Signal(int, float)
     all_set = Signal(object)  # tuple of floats
     drag_ended = Signal()
+    locked = Signal(int, bool)
+    amount_picked = Signal(float)  # how far dice throw, 0..1
 
     def __init__(self, look: Look, heading: Heading, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._members: tuple[Slider, ...] = ()
+        self._amount = 1.0
         self.dice = Button(look, Kind.QUIET, icon="dice", parent=self, height=26)
         self.reset = Button(look, Kind.QUIET, icon="reset", parent=self, height=26)
         words.describe(self.dice, heading.dice, heading.dice_key)
         words.describe(self.reset, heading.reset)
         self.dice.clicked.connect(self.throw_dice)
+        self.dice.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        self.dice.customContextMenuRequested.connect(
+            lambda at: self.amount_menu().popup(self.dice.mapToGlobal(at))
+        )
         self.reset.clicked.connect(self._to_rest)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -71,6 +87,7 @@ class SliderGroup(QWidget):
         for index, slider in enumerate(self._members):
             slider.moved.connect(lambda value, i=index: self.moved.emit(i, value))
             slider.drag_ended.connect(self.drag_ended)
+            slider.lock_changed.connect(lambda on, i=index: self.locked.emit(i, on))
             self._rows.addWidget(slider)
 
     @property
@@ -94,7 +111,32 @@ class SliderGroup(QWidget):
     def throw_dice(self) -> None:
         """Throws every slider that is not locked."""
         if self.dice.isEnabled():
-            self._set_all(tuple(s.amount if s.is_locked else s.throw() for s in self._members))
+            self._set_all(
+                tuple(
+                    s.amount if s.is_locked else round(thrown(s, self._amount), 1)
+                    for s in self._members
+                )
+            )
+
+    def show_amount(self, amount: float) -> None:
+        """How far dice throw: 1 anywhere, 0.25 near where the sliders stand."""
+        self._amount = amount
+
+    def amount_menu(self) -> QMenu:
+        """How far dice throw, to choose from."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        for text, amount in AMOUNTS:
+            action = menu.addAction(text)
+            action.setCheckable(True)
+            action.setChecked(amount == self._amount)
+            action.triggered.connect(lambda _on=False, a=amount: self.amount_picked.emit(a))
+        return menu
+
+    def show_locked(self, locked: frozenset[int]) -> None:
+        """Shows which sliders are locked, by their places."""
+        for index, slider in enumerate(self._members):
+            slider.show_locked(index in locked)
 
     def _to_rest(self) -> None:
         self._set_all(tuple(s.amount if s.is_locked else 0.0 for s in self._members))

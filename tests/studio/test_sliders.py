@@ -1,0 +1,109 @@
+"""Variation, strands, locks and dice, from the hand to the state."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from pytestqt.qtbot import QtBot
+
+from vaecomposer.generation.api import SongbookFacts
+from vaecomposer.latent.directions import DirectionWords
+from vaecomposer.ui.panel.slider_group import AMOUNTS, thrown
+
+from .conftest import Desk, desk_of
+
+FACTS = SongbookFacts(
+    "Studio", "CPU", (), tuple(DirectionWords("low", "high") for _ in range(16)), 0.8, strands=40
+)
+
+
+@pytest.fixture
+def desk(qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Desk]:
+    monkeypatch.setattr("vaecomposer.settings.settings_path", lambda: tmp_path / "settings.json")
+    made = desk_of(qtbot)
+    made.studio.window.show_songbook(FACTS)
+    yield made
+    made.studio.close()
+
+
+def test_variation_moves_the_music_and_says_from_where_to_where(desk: Desk) -> None:
+    left, document = desk.studio.window.left, desk.studio.document
+    QTest.keyClick(left.variation, Qt.Key.Key_PageUp)
+    QTest.keyClick(left.variation, Qt.Key.Key_PageUp)
+    assert document.state.variation == 20.0
+    assert not document.state.at_rest
+    assert document.undo_label is not None
+    assert document.undo_label.startswith("Variation")
+    document.undo()
+    assert left.variation.amount == document.state.variation
+
+
+def test_strands_are_behind_one_click_and_found_by_number(desk: Desk) -> None:
+    strands = desk.studio.window.left.strands
+    assert strands.heading.text() == "All 40 strands"
+    assert strands.sliders == ()
+    QTest.mouseClick(strands.heading, Qt.MouseButton.LeftButton)
+    assert len(strands.sliders) == 40
+    QTest.keyClicks(strands.search, "3")
+    seen = [i + 1 for i, s in enumerate(strands.sliders) if not s.isHidden()]
+    assert seen == [3, *range(30, 40)]
+    QTest.keyClick(strands.sliders[2], Qt.Key.Key_PageUp)
+    assert desk.studio.document.state.strands == ((2, 10.0),)
+    assert desk.studio.document.undo_label == "Strand 3 0 to +10"
+    QTest.mouseClick(strands.reset, Qt.MouseButton.LeftButton)
+    assert desk.studio.document.state.strands == ()
+    QTest.mouseClick(strands.heading, Qt.MouseButton.LeftButton)
+    assert all(s.isHidden() for s in strands.sliders)
+
+
+def test_dice_leave_locked_strands_alone(desk: Desk) -> None:
+    strands = desk.studio.window.left.strands
+    strands.toggle()
+    QTest.keyClick(strands.sliders[4], Qt.Key.Key_PageUp)
+    strands.sliders[4].set_locked(locked=True)
+    assert desk.studio.document.state.locks.controls == {"strand.5"}
+    strands.throw_dice()
+    thrown_ = dict(desk.studio.document.state.strands)
+    assert thrown_[4] == 10.0
+    assert len(thrown_) > 20
+    QTest.mouseClick(strands.reset, Qt.MouseButton.LeftButton)
+    assert desk.studio.document.state.strands == ((4, 10.0),)
+
+
+def test_locks_are_part_of_the_session(desk: Desk) -> None:
+    left = desk.studio.window.left
+    left.shape.sliders[0].set_locked(locked=True)
+    left.directions.sliders[2].set_locked(locked=True)
+    assert desk.studio.document.state.locks.controls == {"shape.density", "direction.3"}
+    desk.studio.window.dock.takes.keep.click()
+    assert left.shape.sliders[0].is_locked
+    desk.studio.window.new_requested.emit()
+    assert not left.shape.sliders[0].is_locked
+
+
+def test_dice_throw_one_slider_a_panel_or_all_and_as_far_as_wished(desk: Desk) -> None:
+    window, document = desk.studio.window, desk.studio.document
+    left = window.left
+    left.shape.sliders[3].setFocus()
+    window.actions_table["dice"].trigger()
+    state = document.state
+    assert sum(value != 0 for value in state.shape) <= 1
+    assert not any(state.directions)
+    window.actions_table["dice-panel"].trigger()
+    assert sum(value != 0 for value in document.state.shape) > 6
+    assert not any(document.state.directions)
+    window.actions_table["dice-all"].trigger()
+    assert sum(value != 0 for value in document.state.directions) > 8
+
+    little = next(a for a in left.shape.amount_menu().actions() if a.text() == AMOUNTS[0][0])
+    little.trigger()
+    slider = left.directions.sliders[0]
+    slider.show_value(80.0)
+    near = [abs(thrown(slider, 0.25) - 80.0) for _ in range(300)]
+    far = [abs(thrown(slider, 1.0) - 80.0) for _ in range(300)]
+    assert sum(near) < 0.4 * sum(far)
+    assert left._amount == 0.25
