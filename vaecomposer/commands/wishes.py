@@ -9,14 +9,12 @@ import math
 from collections.abc import Iterable, Sequence
 
 from vaecomposer.errors import ComposerError
-from vaecomposer.music.chord import Chord, parse_chord
+from vaecomposer.music.chord import Chord
+from vaecomposer.music.form import parse_form
 from vaecomposer.music.key import Key
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import COMPOSED_ROLES, Role
-from vaecomposer.music.roman import parse_roman
-
-MOST_LETTERS = 4
-"""Letters of a form: one for each four bars of a phrase of at most 16."""
+from vaecomposer.music.progression import parse_progression
 
 
 def mood_of(text: str | None) -> tuple[float, float] | None:
@@ -33,15 +31,7 @@ def mood_of(text: str | None) -> tuple[float, float] | None:
 
 def form_of(text: str | None) -> str | None:
     """The letters of ``AABA``; None if there is no wish."""
-    if text is None:
-        return None
-    letters = text.strip().upper()
-    if not (letters.isascii() and letters.isalpha() and len(letters) <= MOST_LETTERS):
-        raise ComposerError(
-            f"{text} is not a form; give one to {MOST_LETTERS} letters, one for every four bars, "
-            "such as AABA."
-        )
-    return letters
+    return None if text is None else parse_form(text)
 
 
 def parts_of(text: str) -> frozenset[Role]:
@@ -59,37 +49,8 @@ def parts_of(text: str) -> frozenset[Role]:
 def progression_of(
     text: str | None, key: Key, metre: Metre, bars: int
 ) -> tuple[tuple[Chord, ...], ...] | None:
-    """The chords of ``Am | F G | C`` or ``i VI III VII``, bar by bar; None if there is no wish.
-
-    Between bars stands ``|`` and between the chords of one bar a space; without any ``|`` every chord has
-    a bar. Chords are symbols, or numerals in `key`. They must fit into bars of `metre`, and into `bars`.
-    """
-    if text is None:
-        return None
-    if "|" in text:
-        measures = [bar.split() for bar in text.strip().strip("|").split("|")]
-    else:
-        measures = [[token] for token in text.split()]
-    if not measures or not all(measures):
-        raise ComposerError("A bar without chords was typed; write such as Am | F G | C.")
-    if len(measures) > bars:
-        raise ComposerError(f"Chords for {len(measures)} bars were typed; the phrase has {bars}.")
-    crowded = next((i for i, bar in enumerate(measures) if len(bar) > metre.beats), None)
-    if crowded is not None:
-        raise ComposerError(
-            f"Bar {crowded + 1} has {len(measures[crowded])} chords; a bar of {metre} has room for "
-            f"{metre.beats}."
-        )
-    return tuple(tuple(_chord(token, key) for token in bar) for bar in measures)
-
-
-def _chord(text: str, key: Key) -> Chord:
-    chord = parse_chord(text) or parse_roman(text, key)
-    if chord is None:
-        raise ComposerError(
-            f"{text} is not a chord I know; try Am, F#m7, C/E or a numeral such as VI or ii7."
-        )
-    return chord
+    """The chords of a typed progression, bar by bar; None if there is no wish."""
+    return None if text is None else parse_progression(text, key, metre, bars)
 
 
 def shape_of(wishes: Sequence[str]) -> tuple[float, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
@@ -15,6 +16,7 @@ from vaecomposer.ui.controls.card import Card
 from vaecomposer.ui.empty import EmptyState
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.roll import RollView
+from vaecomposer.ui.roll.toolbar import RollTools
 from vaecomposer.ui.theme import SIZES
 
 
@@ -25,26 +27,18 @@ class Centre(Card):
         super().__init__(look, parent)
         self.brief = Brief(look, self)
         self.tabs = TrackTabs(look, self)
-        self.ghosts = Button(look, Kind.LATCH, icon="eye", parent=self, height=26)
-        self.scale = Button(look, Kind.LATCH, icon="scale", parent=self, height=26)
         self.all_tracks = Button(look, Kind.QUIET, icon="chevron", parent=self, height=26)
         self.all_tracks.hide()
         self.roll = RollView(look, self)
+        self.tools = RollTools(look, self.roll, self)
+        self.ghosts, self.scale = self.tools.ghosts, self.tools.scale
         self.empty = EmptyState(look, self)
         self._stack = QStackedWidget(self)
         self._music = QWidget(self)
         self._lay_out()
-        for button, help_, keys in (
-            (self.ghosts, words.GHOSTS, "G"),
-            (self.scale, words.SCALE, "N"),
-        ):
-            words.describe(button, help_, keys)
-            button.setChecked(True)
         words.describe(self.all_tracks, words.ALL_TRACKS)
         self.all_tracks.clicked.connect(self._pop_tracks)
         self.tabs.overflowed.connect(self.all_tracks.setVisible)
-        self.ghosts.toggled.connect(self.roll.show_ghosts)
-        self.scale.toggled.connect(self.roll.show_scale)
 
     def _lay_out(self) -> None:
         tools = QHBoxLayout()
@@ -53,8 +47,7 @@ class Centre(Card):
         tools.addWidget(self.tabs, 1)
         tools.addWidget(self.all_tracks)
         tools.addSpacing(8)
-        tools.addWidget(self.scale)
-        tools.addWidget(self.ghosts)
+        tools.addWidget(self.tools)
         music = QVBoxLayout(self._music)
         music.setContentsMargins(0, 0, 0, 0)
         music.setSpacing(0)
@@ -97,6 +90,11 @@ class Centre(Card):
         """Takes up the look's new theme."""
         self.tabs.show_state(state)
         self.roll.show_theme()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Drops tools that there is no room for."""
+        super().resizeEvent(event)
+        self.tools.fit(self.width())
 
     def fit(self, window_width: int) -> None:
         """Drops what a narrow window has no room for."""

@@ -24,7 +24,7 @@ class StatusLine(QWidget):
         self._look = look
         self._name = self._sentence = ""
         self._songbook = "Songbook: opening…"
-        self._heard = ""
+        self._heard = self._locks = self._bars = ""
         self.setFixedHeight(SIZES.status)
 
     @property
@@ -35,7 +35,9 @@ class StatusLine(QWidget):
     @property
     def facts(self) -> tuple[str, ...]:
         """What stands on the right."""
-        return tuple(fact for fact in (self._songbook, self._heard) if fact)
+        return tuple(
+            fact for fact in (self._songbook, self._heard, self._bars, self._locks) if fact
+        )
 
     def show_help(self, tip: str) -> None:
         """Shows a control's status tip: its name, a line break, its sentence."""
@@ -52,6 +54,13 @@ class StatusLine(QWidget):
         text = f"Heard after {milliseconds:.0f} ms"
         if text != self._heard:
             self._heard = text
+            self.update()
+
+    def show_locks(self, locks: str, bars: str) -> None:
+        """Shows in words which music is locked, and which bars the sliders move; "" for none and all."""
+        chosen = f"Sliders move {bars[:1].lower()}{bars[1:]}" if bars else ""
+        if (locks, chosen) != (self._locks, self._bars):
+            self._locks, self._bars = locks, chosen
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:

@@ -38,6 +38,7 @@ from vaecomposer.ui.theme import SIZES, mixed
 _HEIGHT = 26
 _LONGEST = 128.0
 _MENU_WIDTH = 18
+_LOCK_WIDTH = 16
 
 
 class _Tab(QAbstractButton):
@@ -49,29 +50,34 @@ class _Tab(QAbstractButton):
         super().__init__(parent)
         self._look = look
         self._ink: TrackInk | None = None
+        self._locked = False
         self.setCheckable(True)
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
-    def show_track(self, track: Track, ink: TrackInk, *, front: bool) -> None:
+    def show_track(self, track: Track, ink: TrackInk, *, front: bool, locked: bool) -> None:
         """Shows a track."""
-        self._ink = ink
+        self._ink, self._locked = ink, locked
         lead = "" if track.is_lead or track.role not in COMPOSED_ROLES else ", beside the lead"
+        held = ", locked" if locked else ""
         self.setText(track.name or track.role.value.title())
         self.setChecked(front)
-        self.setAccessibleName(f"{self.text()}, {track.role.value} track{lead}")
-        self.setToolTip(f"{self.text()}   right-click: role")
+        self.setAccessibleName(f"{self.text()}, {track.role.value} track{lead}{held}")
+        self.setToolTip(f"{self.text()}   right-click: role, lock")
         self.setStatusTip(
-            f"{self.text()}\nBring it in front.   Right-click: its role, and what is composed"
+            f"{self.text()}\nBring it in front.   Right-click: its role, its lock, and what is composed"
         )
         self.updateGeometry()
         self.update()
 
     def sizeHint(self) -> QSize:
         width = QFontMetricsF(self._look.font(weight=500)).horizontalAdvance(self.text())
-        chevron = _MENU_WIDTH if self.isChecked() else 4
-        return QSize(round(min(_LONGEST, width)) + 35 + chevron, _HEIGHT)
+        return QSize(round(min(_LONGEST, width)) + 35 + self._signs(), _HEIGHT)
+
+    def _signs(self) -> int:
+        """Room for padlock and chevron."""
+        return (_MENU_WIDTH if self.isChecked() else 4) + (_LOCK_WIDTH if self._locked else 0)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme, ink = self._look.theme, self._ink
@@ -93,13 +99,16 @@ class _Tab(QAbstractButton):
         painter.setFont(font)
         lit = self.isChecked() or self.underMouse()
         painter.setPen(theme.text if lit else theme.text2)
-        room = self.width() - 35 - (_MENU_WIDTH if self.isChecked() else 4) + 2
+        room = self.width() - 35 - self._signs() + 2
         text = QFontMetricsF(font).elidedText(self.text(), Qt.TextElideMode.ElideRight, room)
         painter.drawText(
             QRectF(29, 0, room + 2, self.height()), Qt.AlignmentFlag.AlignVCenter, text
         )
+        y = (self.height() - 12) / 2
+        if self._locked:
+            x = self.width() - self._signs() - 3
+            self._look.icons.paint(painter, "lock", x, y, theme.text, 12)
         if self.isChecked():
-            y = (self.height() - 12) / 2
             self._look.icons.paint(painter, "chevron", self.width() - 19, y, theme.text2, 12)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -135,6 +144,7 @@ class TrackTabs(QScrollArea):
     front_picked = Signal(int)
     role_picked = Signal(int, object)  # Role
     lead_picked = Signal(int)
+    track_locked = Signal(int, bool)
     overflowed = Signal(bool)  # whether some tabs are out of sight
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -143,6 +153,7 @@ class TrackTabs(QScrollArea):
         self._tabs: list[_Tab] = []
         self._shown: tuple[object, ...] = ()
         self._tracks: tuple[Track, ...] = ()
+        self._locked: frozenset[int] = frozenset()
         self._row_widget = QWidget()
         self._row = QHBoxLayout(self._row_widget)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -169,8 +180,8 @@ class TrackTabs(QScrollArea):
         if piece is None:
             return
         facts = tuple((t.name, t.role, t.is_lead, t.channel) for t in piece.tracks)
-        shown = (facts, state.front, id(self._look.theme))
-        self._tracks = piece.tracks
+        shown = (facts, state.front, id(self._look.theme), state.locks.tracks)
+        self._tracks, self._locked = piece.tracks, state.locks.tracks
         if shown == self._shown:
             return
         self._shown = shown
@@ -183,7 +194,9 @@ class TrackTabs(QScrollArea):
             tab.deleteLater()
         inks = track_inks(piece, self._look.theme)
         for index, (tab, track) in enumerate(zip(self._tabs, piece.tracks, strict=True)):
-            tab.show_track(track, inks[index], front=index == state.front)
+            tab.show_track(
+                track, inks[index], front=index == state.front, locked=index in self._locked
+            )
         if 0 <= state.front < len(self._tabs):
             self._row_widget.adjustSize()
             self.ensureWidgetVisible(self._tabs[state.front], 24, 0)
@@ -222,6 +235,12 @@ class TrackTabs(QScrollArea):
         if track.role in COMPOSED_ROLES and not track.is_lead:
             menu.addSeparator()
             menu.addAction("Compose this track", lambda: self.lead_picked.emit(index))
+        menu.addSeparator()
+        held = index in self._locked
+        menu.addAction(
+            f"{'Unlock' if held else 'Lock'} this track",
+            lambda: self.track_locked.emit(index, not held),
+        )
         return menu
 
     def list_menu(self) -> QMenu:

@@ -77,12 +77,14 @@ def _paint_times(
     line = hairline(ratio)
     lanes = [lane for lane in (g.notes, g.drums, g.velocity) if lane.height() > 0]
 
+    spans = [(lane.top(), lane.height()) for lane in lanes]
+    painter.setPen(Qt.PenStyle.NoPen)
+
     def verticals(ticks: list[float], colour: QColor) -> None:
-        for tick in ticks:
-            x = round(g.x_of(tick) * ratio) / ratio
-            if g.left <= x <= g.width:
-                for lane in lanes:
-                    painter.fillRect(QRectF(x, lane.top(), line, lane.height()), colour)
+        places = (round(g.x_of(tick) * ratio) / ratio for tick in ticks)
+        seen = [x for x in places if g.left <= x <= g.width]
+        painter.setBrush(colour)
+        painter.drawRects([QRectF(x, top, line, height) for x in seen for top, height in spans])
 
     steps: list[float] = []
     beats: list[float] = []

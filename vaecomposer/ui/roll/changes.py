@@ -4,22 +4,19 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from vaecomposer.music.note import Note
+from vaecomposer.music.note_changes import Placed
 from vaecomposer.ui.roll.phrase import Phrase
 from vaecomposer.ui.theme import SIZES
 
 _HALO_MS = SIZES.halo_hold_ms + SIZES.halo_fade_ms
-
-Place = tuple[int, Note]
-"""A note and the index of its track."""
 
 
 @dataclass(slots=True)
 class Changes:
     """Notes that came and went lately, by the millisecond they did. Time is given, not taken."""
 
-    came: dict[Place, float] = field(default_factory=dict)
-    went: dict[Place, float] = field(default_factory=dict)
+    came: dict[Placed, float] = field(default_factory=dict)
+    went: dict[Placed, float] = field(default_factory=dict)
 
     def note_difference(self, before: Phrase, after: Phrase, now: float) -> int:
         """Takes in the step from one version of a phrase to the next; how many notes came.

@@ -8,6 +8,7 @@ from vaecomposer.ui.roll.geometry import (
     fitting_row,
     fitting_scale,
     scroll_to_middle,
+    scroll_to_show,
     wants_velocity,
 )
 from vaecomposer.ui.roll.phrase import DRUM_LABELS, Phrase
@@ -52,10 +53,23 @@ class Framing:
             self._low, self._high = min(low, self._low), max(high, self._high)
 
     def geometry(
-        self, phrase: Phrase, width: float, height: float, *, window_is_short: bool
+        self,
+        phrase: Phrase,
+        width: float,
+        height: float,
+        *,
+        window_is_short: bool,
+        velocity: bool | None = None,
+        front: int = 0,
     ) -> RollGeometry:
-        """The layout in a viewport of this size."""
+        """The layout in a viewport of this size.
+
+        `velocity` opens or closes its lane; None: by room. Where not all pitches fit, those of track
+        `front` come first.
+        """
         drum_rows = len(DRUM_LABELS) + self._other_drums if phrase.has_drums else 0
+        if velocity is None:
+            velocity = wants_velocity(height, window_is_short, drum_rows)
         base = RollGeometry(
             width,
             height,
@@ -67,13 +81,16 @@ class Framing:
             * self._time_zoom,
             SIZES.row_min,
             has_chords=bool(phrase.piece.chords),
-            has_velocity=wants_velocity(height, window_is_short, drum_rows),
+            has_velocity=velocity,
             drum_rows=drum_rows,
         )
         room = base.notes.height()
         row = self._row if self._row is not None else fitting_row(room, self._low, self._high)
         if self._scroll_y is None:
             scroll_y = scroll_to_middle(room, row, self._low, self._high)
+            wanted = phrase.range_of(front)
+            if wanted is not None:
+                scroll_y = scroll_to_show(scroll_y, room, row, *wanted)
         else:
             scroll_y = self._scroll_y = clamp_scroll(self._scroll_y, room, row)
         most = max(0.0, base.content_width - (width - SIZES.keys))
@@ -100,6 +117,31 @@ class Framing:
         content = (x - g.left + self._scroll_x) / before
         self._time_zoom = wanted
         self._scroll_x = content * wanted - (x - g.left)
+
+    def zoom_to(self, g: RollGeometry, start: int, end: int, low: int, high: int) -> None:
+        """Fills the view with some ticks, and brings some pitches to its middle."""
+        before, span = self._time_zoom, max(1, end - start) * 1.1
+        wished = before * (g.width - g.left) / (span * g.scale)
+        self._time_zoom = max(1.0, min(_MOST_ZOOM, wished))
+        wanted = g.scale / before * self._time_zoom
+        middle = (start + end) / 2 - g.first
+        self._scroll_x = middle * wanted - (g.width - g.left) / 2
+        self._row = max(g.row, min(SIZES.row_max, int(g.notes.height() / (high - low + 7))))
+        self._scroll_y = scroll_to_middle(g.notes.height(), self._row, low, high)
+
+    def reveal(self, g: RollGeometry, start: int, end: int, pitch: int | None) -> None:
+        """Scrolls just as far that a stretch of ticks and a pitch are seen."""
+        left, right = g.x_of(start), g.x_of(end)
+        if left < g.left or right > g.width:
+            to_left = left < g.left or right - left > g.width - g.left
+            self._scroll_x += left - g.left - 24 if to_left else right - g.width + 24
+        if pitch is None:
+            return
+        top, notes = g.y_of(pitch), g.notes
+        if top < notes.top():
+            self.pan(g, 0, top - notes.top() - g.row)
+        elif top + g.row > notes.bottom():
+            self.pan(g, 0, top + 2 * g.row - notes.bottom())
 
     def zoom_rows(self, g: RollGeometry, by: int, y: float) -> None:
         """Makes rows higher or lower by a pixel; the row at y stays there."""

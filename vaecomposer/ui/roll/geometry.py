@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 from math import gcd
 
 from PySide6.QtCore import QRectF
@@ -37,7 +38,7 @@ def fitting_scale(bars: tuple[Bar, ...], ticks_per_quarter: int, width: float) -
     return min(pixels, longest) / unit
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # no slots: the lanes are kept once they are known
 class RollGeometry:
     """The roll's layout for one size, zoom and scroll. All lengths in logical pixels.
 
@@ -63,49 +64,49 @@ class RollGeometry:
     drum_rows: int = 9
     left: float = field(default=float(SIZES.keys), init=False)
 
-    @property
+    @cached_property
     def ruler(self) -> QRectF:
         """The ruler over the time axis."""
         return QRectF(self.left, 0, self.width - self.left, SIZES.ruler)
 
-    @property
+    @cached_property
     def chords(self) -> QRectF:
         """The chord lane; no height without chords."""
         height = SIZES.chords if self.has_chords else 0
         return QRectF(self.left, SIZES.ruler, self.width - self.left, height)
 
-    @property
+    @cached_property
     def velocity(self) -> QRectF:
         """The velocity lane; no height while it is closed."""
         height = SIZES.velocity if self.has_velocity else 0
         return QRectF(self.left, self.height - height, self.width - self.left, height)
 
-    @property
+    @cached_property
     def drums(self) -> QRectF:
         """The drum lane; no height without drums."""
         height = self.drum_rows * SIZES.drum_row
         bottom = self.velocity.top() - (SIZES.lane_gap if self.has_velocity else 0)
         return QRectF(self.left, bottom - height, self.width - self.left, height)
 
-    @property
+    @cached_property
     def notes(self) -> QRectF:
         """The note area."""
         top = self.chords.bottom()
         bottom = self.drums.top() - (SIZES.lane_gap if self.drum_rows else 0)
         return QRectF(self.left, top, self.width - self.left, max(0.0, bottom - top))
 
-    @property
+    @cached_property
     def keys(self) -> QRectF:
         """The keys beside the note area, without the gutter of the range brackets."""
         notes = self.notes
         return QRectF(SIZES.key_gutter, notes.top(), self.left - SIZES.key_gutter, notes.height())
 
-    @property
+    @cached_property
     def content_width(self) -> float:
         """Width of the whole phrase."""
         return (self.last - self.first) * self.scale
 
-    @property
+    @cached_property
     def end_x(self) -> float:
         """Where the phrase ends."""
         return self.x_of(self.last)
@@ -147,6 +148,12 @@ def scroll_to_middle(height: float, row: int, low: int, high: int) -> float:
     """The vertical scroll that puts the pitches `low`..`high` in the middle of `height`."""
     middle = (HIGHEST - (low + high) / 2 + 0.5) * row
     return clamp_scroll(middle - height / 2, height, row)
+
+
+def scroll_to_show(scroll: float, height: float, row: int, low: int, high: int) -> float:
+    """The vertical scroll nearest to `scroll` that shows the pitches `low`..`high`, the high ones first."""
+    top, bottom = (HIGHEST - high - 1) * row, (HIGHEST - low + 2) * row
+    return clamp_scroll(min(max(scroll, bottom - height), float(top)), height, row)
 
 
 def clamp_scroll(scroll: float, height: float, row: int) -> float:

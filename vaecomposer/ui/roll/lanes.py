@@ -13,12 +13,16 @@ from vaecomposer.ui.roll.phrase import FloatArray, TrackNotes, drum_row
 from vaecomposer.ui.theme import SIZES, faded
 
 _HEAD = 2.6
-_ROWS = np.array([drum_row(pitch) for pitch in range(128)], np.float64)
+_MOST_HEADS = 600
+"""More heads than this are square."""
+
+DRUM_ROW_OF = np.array([drum_row(pitch) for pitch in range(128)], np.float64)
+"""The drum row of every pitch, from the top."""
 
 
 def drum_boxes(g: RollGeometry, table: FloatArray, ratio: float) -> FloatArray:
     """Columns of drum hits (x, y, width, height), their height by velocity; (n, 4)."""
-    row = np.minimum(_ROWS[table[:, 2].astype(np.intp)], g.drum_rows - 1)
+    row = np.minimum(DRUM_ROW_OF[table[:, 2].astype(np.intp)], g.drum_rows - 1)
     most = SIZES.drum_row - 3
     height = np.maximum(3.0, np.round(most * table[:, 3] / 127 * ratio) / ratio)
     bottom = g.drums.top() + (row + 1) * SIZES.drum_row - 1
@@ -36,6 +40,18 @@ def paint_drums(painter: QPainter, g: RollGeometry, track: TrackNotes, colour: Q
         painter.drawRects(rects(boxes[shows]))
 
 
+def velocity_tops(g: RollGeometry, velocity: FloatArray) -> FloatArray:
+    """Where the heads of velocities stand in their lane."""
+    lane = g.velocity
+    return lane.bottom() - 2 - (lane.height() - 8) * velocity / 127
+
+
+def velocity_at(g: RollGeometry, y: float) -> int:
+    """The velocity, 1..127, whose head stands at y."""
+    lane = g.velocity
+    return max(1, min(127, round((lane.bottom() - 2 - y) * 127 / (lane.height() - 8))))
+
+
 def paint_velocity(painter: QPainter, g: RollGeometry, track: TrackNotes, ink: TrackInk) -> None:
     """Paints the front track's velocities: a stem with a head for every note."""
     lane = g.velocity
@@ -43,13 +59,18 @@ def paint_velocity(painter: QPainter, g: RollGeometry, track: TrackNotes, ink: T
         return
     ratio = painter.device().devicePixelRatioF()
     x = np.round((g.left + (track.table[:, 0] - g.first) * g.scale - g.scroll_x) * ratio) / ratio
-    y = lane.bottom() - 2 - (lane.height() - 8) * track.table[:, 3] / 127
+    y = velocity_tops(g, track.table[:, 3])
     shows = (x < g.width) & (x >= g.left - 1)
     x, y = x[shows], y[shows]
     stems = np.stack([x + 1, y, np.full_like(x, 1.5), lane.bottom() - 2 - y], 1)
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(faded(ink.front, 0.8))
     painter.drawRects(rects(stems))
+    if len(x) > _MOST_HEADS:
+        side = np.full_like(x, 2 * _HEAD - 1)
+        painter.setBrush(ink.front)
+        painter.drawRects(rects(np.stack([x + 2.25 - _HEAD, y + 0.5 - _HEAD, side, side], 1)))
+        return
     head = _head(ink.front, ratio)
     for left, top in zip((x + 1.75 - _HEAD).tolist(), (y - _HEAD).tolist(), strict=True):
         painter.drawPixmap(QPointF(left, top), head)

@@ -13,7 +13,7 @@ from vaecomposer.ui.roll.changes import Changes, halo_strength
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk
 from vaecomposer.ui.roll.notes import front_heights, note_box, note_boxes, rects, visible
-from vaecomposer.ui.roll.phrase import Phrase
+from vaecomposer.ui.roll.phrase import Phrase, table_of
 from vaecomposer.ui.roll.ruler import paint_head
 from vaecomposer.ui.theme import faded
 
@@ -83,8 +83,7 @@ def _by_strength(
 
 def _boxes(painter: QPainter, g: RollGeometry, notes: list[Note], grown: float) -> list[QRectF]:
     """Boxes of the notes that show, each side moved outwards by `grown` px."""
-    flat = [value for n in notes for value in (n.onset, n.onset + n.duration, n.pitch, n.velocity)]
-    table = np.array(flat, np.float64).reshape(-1, 4)
+    table = table_of(notes)
     ratio = painter.device().devicePixelRatioF()
     boxes = visible(g, note_boxes(g, table, front_heights(g, table[:, 3]), ratio))
     return rects(boxes + np.array([-grown, -grown, 2 * grown, 2 * grown]))

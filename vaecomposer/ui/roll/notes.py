@@ -16,6 +16,11 @@ from vaecomposer.ui.theme import faded
 
 _LEAST_WIDTH = 2.0
 _NUMBERS_FROM_ROW = 14
+_MOST_SOFT = 800
+"""More boxes than this keep their corners, which nobody can see in such a crowd."""
+
+_MOST_DASHES = 300
+"""More notes than this leave plain lines behind: dashes are dear."""
 
 
 def note_boxes(
@@ -71,6 +76,9 @@ def paint_front(
 
 def _draw_softened(painter: QPainter, boxes: FloatArray) -> None:
     """Draws boxes with their corner pixels cut: round to the eye, and far cheaper than round ones."""
+    if len(boxes) > _MOST_SOFT:
+        painter.drawRects(rects(boxes))
+        return
     large = boxes[(boxes[:, 2] > 3) & (boxes[:, 3] > 3)]
     small = boxes[(boxes[:, 2] <= 3) | (boxes[:, 3] <= 3)]
     painter.drawRects(rects(small))
@@ -87,6 +95,20 @@ def _paint_numbers(painter: QPainter, look: Look, g: RollGeometry, track: TrackN
         if width >= 20 and -width < x < g.width:
             box = QRectF(x + 3, g.y_of(note.pitch), width, g.row)
             painter.drawText(box, Qt.AlignmentFlag.AlignVCenter, str(note.velocity))
+
+
+def paint_gone(painter: QPainter, look: Look, g: RollGeometry, tracks: list[TrackNotes]) -> None:
+    """Paints dashes where notes are that a gesture takes along."""
+    ratio = painter.device().devicePixelRatioF()
+    dashes = QPen(look.theme.text3, 1)
+    dashes.setDashPattern([2, 2])
+    painter.setPen(dashes)
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    for track in tracks:
+        boxes = visible(g, note_boxes(g, track.table, front_heights(g, track.table[:, 3]), ratio))
+        if len(boxes) > _MOST_DASHES:
+            painter.setPen(QPen(look.theme.text3, 1))
+        painter.drawRects(rects(boxes + np.array([0.5, 0.5, -1, -1])))
 
 
 def paint_ghost(

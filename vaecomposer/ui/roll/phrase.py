@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,6 +50,15 @@ class TrackNotes:
         found = np.flatnonzero((self.table[:, 0] <= tick) & (tick < self.table[:, 1]))
         return [int(place) for place in found]
 
+    def parted(self, notes: frozenset[Note]) -> tuple[TrackNotes, TrackNotes]:
+        """The track without some notes, and those notes alone."""
+        apart = np.array([note in notes for note in self.notes], np.bool_)
+        return self._only(~apart), self._only(apart)
+
+    def _only(self, wanted: npt.NDArray[np.bool_]) -> TrackNotes:
+        notes = tuple(self.notes[i] for i in np.flatnonzero(wanted))
+        return TrackNotes(self.index, self.is_drums, notes, self.table[wanted])
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Phrase:
@@ -82,6 +92,13 @@ class Phrase:
             return None
         return int(min(p.min() for p in pitches)), int(max(p.max() for p in pitches))
 
+    def range_of(self, track: int) -> tuple[int, int] | None:
+        """Lowest and highest pitch of one track; None without notes, and for drums."""
+        if not 0 <= track < len(self.tracks) or self.tracks[track].is_drums:
+            return None
+        pitches = self.tracks[track].table[:, 2]
+        return (int(pitches.min()), int(pitches.max())) if len(pitches) else None
+
     @property
     def has_drums(self) -> bool:
         """Whether the piece has a drum track at all, sounding in this phrase or not."""
@@ -98,10 +115,29 @@ class Phrase:
         )
 
 
-def phrase_of(piece: Piece, bars: tuple[Bar, ...]) -> Phrase:
-    """The phrase that `bars` (at least one) of a piece make."""
+def table_of(notes: Iterable[Note]) -> FloatArray:
+    """Notes as a read-only array; columns: onset, end, pitch, velocity."""
+    flat = [value for n in notes for value in (n.onset, n.onset + n.duration, n.pitch, n.velocity)]
+    table = np.array(flat, np.float64).reshape(-1, 4)
+    table.setflags(write=False)
+    return table
+
+
+def phrase_of(piece: Piece, bars: tuple[Bar, ...], before: Phrase | None = None) -> Phrase:
+    """The phrase that `bars` (at least one) of a piece make. Tracks that are as in `before` are its own."""
     start, end = bars[0].start, bars[-1].end
-    tracks = tuple(_track_notes(i, track, start, end) for i, track in enumerate(piece.tracks))
+    known: dict[int, TrackNotes] = {}
+    if before is not None and before.bars == bars:
+        pairs = enumerate(zip(before.piece.tracks, piece.tracks, strict=False))
+        known = {
+            i: before.tracks[i]
+            for i, (old, new) in pairs
+            if old.notes is new.notes and in_drum_lane(old) == in_drum_lane(new)
+        }
+    tracks = tuple(
+        known[i] if i in known else _track_notes(i, track, start, end)
+        for i, track in enumerate(piece.tracks)
+    )
     return Phrase(piece, bars, tracks, _chords_by_bar(piece.chords, bars))
 
 
@@ -119,10 +155,7 @@ def notes_between(track: Track, start: int, end: int) -> tuple[Note, ...]:
 
 def _track_notes(index: int, track: Track, start: int, end: int) -> TrackNotes:
     notes = notes_between(track, start, end)
-    flat = [value for n in notes for value in (n.onset, n.onset + n.duration, n.pitch, n.velocity)]
-    table = np.array(flat, np.float64).reshape(-1, 4)
-    table.setflags(write=False)
-    return TrackNotes(index, in_drum_lane(track), notes, table)
+    return TrackNotes(index, in_drum_lane(track), notes, table_of(notes))
 
 
 def _chords_by_bar(chords: tuple[ChordSpan, ...], bars: tuple[Bar, ...]) -> tuple[ChordSpan, ...]:

@@ -6,7 +6,7 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QRect, QRectF, Qt, QTimer
+from PySide6.QtCore import QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFocusEvent,
     QPainter,
@@ -16,7 +16,7 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QWidget
 
-from vaecomposer.music.piece import Bar, ChordSpan
+from vaecomposer.music.piece import Bar, ChordSpan, Piece
 from vaecomposer.session.state import PHRASE_BARS, SessionState
 from vaecomposer.ui.bars import BarMap
 from vaecomposer.ui.focus_ring import is_by_keyboard
@@ -27,9 +27,12 @@ from vaecomposer.ui.roll.chord_lane import paint_chip
 from vaecomposer.ui.roll.framing import Framing
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk, track_inks
+from vaecomposer.ui.roll.overlay import Rings, paint_coming, paint_outline
 from vaecomposer.ui.roll.phrase import Phrase, phrase_of
 from vaecomposer.ui.roll.ruler import paint_loop
 from vaecomposer.ui.roll.scene import Scene, SceneFacts
+from vaecomposer.ui.roll.selection import Selection, carried
+from vaecomposer.ui.roll.tools.gesture import NOTHING
 from vaecomposer.ui.theme import SIZES
 
 _FRAME_MS = 33
@@ -38,12 +41,18 @@ _FRAME_MS = 33
 class RollPicture(QAbstractScrollArea):
     """Shows one phrase of the music: what it is, what has just changed, and where it is being played."""
 
+    velocity_shown = Signal(bool)  # whether its lane is open
+
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._scene = Scene(look)
         self._framing = Framing()
         self._changes = Changes()
+        self._selection = Selection()
+        self._rings = Rings()
+        self._preview = NOTHING
+        self._velocity_wish: bool | None = None
         self._state = SessionState()
         self._phrase: Phrase | None = None
         self._bars = BarMap(())
@@ -86,6 +95,7 @@ class RollPicture(QAbstractScrollArea):
         """Shows the phrase in front of a state's music."""
         before, self._state = self._state, state
         piece = state.shown
+        self._selection.follow(piece)
         if piece is None:
             self._phrase = self._geometry = None
             self._changes.forget()
@@ -106,13 +116,15 @@ class RollPicture(QAbstractScrollArea):
             or (piece.length != before.shown.length)
         ):
             self._bars = BarMap(piece.bars())
-        old, self._phrase = self._phrase, phrase_of(piece, self._bars_in_front(state))
+        old, self._phrase = self._phrase, phrase_of(piece, self._bars_in_front(state), self._phrase)
         self._inks = track_inks(piece, self._look.theme)
-        goes_on = (
-            before.source is state.source and before.phrase == state.phrase and old is not None
-        )
-        self._framing.see(self._phrase, anew=not goes_on)
-        if not goes_on or old is None:
+        steered = before.source is state.source and before.phrase == state.phrase
+        goes_on = steered or (before.phrase == state.phrase and _is_edited(before.shown, piece))
+        if (
+            steered or not goes_on or old is None
+        ):  # a hand's own notes never move the paper under it
+            self._framing.see(self._phrase, anew=not goes_on or old is None)
+        if not steered or old is None:
             self._changes.forget()
         elif self._changes.note_difference(old, self._phrase, self._now()) or self._changes.went:
             self._halos.start()
@@ -205,7 +217,10 @@ class RollPicture(QAbstractScrollArea):
                 float(self.viewport().width()),
                 float(self.viewport().height()),
                 window_is_short=window.height() < SIZES.short_below,
+                velocity=self._velocity_wish,
+                front=self._state.front,
             )
+            self.velocity_shown.emit(self._geometry.has_velocity)
             self._chord = self._chord_now(self._phrase)
             self._sounding, self._lit = (), []
             self._show_moment(self._geometry, self._phrase)
@@ -218,7 +233,11 @@ class RollPicture(QAbstractScrollArea):
             first, last = phrase.bars[0].index + 1, phrase.bars[-1].index + 1
             count = len(phrase.tracks[self._state.front].notes)
             name = piece.tracks[self._state.front].name
-            self.setAccessibleDescription(f"Bars {first} to {last}, {name} in front, {count} notes")
+            chosen = len(self._selection.places)
+            selected = f", {chosen} selected" if chosen else ""
+            self.setAccessibleDescription(
+                f"Bars {first} to {last}, {name} in front, {count} notes{selected}"
+            )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
@@ -234,7 +253,11 @@ class RollPicture(QAbstractScrollArea):
             return
         ratio = self.devicePixelRatioF()
         key = self._state.conditions.key if self._scale else None
-        facts = SceneFacts(g, key, self._state.front, self._ghosts, ratio)
+        state, change = self._state, self._preview.change
+        hidden = change.gone if change is not None else frozenset()
+        facts = SceneFacts(
+            g, key, state.front, self._ghosts, ratio, state.locks, state.bars, hidden
+        )
         picture = self._scene.picture(phrase, self._inks, facts)
         box: QRect = event.rect()
         painter.drawPixmap(
@@ -242,12 +265,14 @@ class RollPicture(QAbstractScrollArea):
             picture,
             QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio),
         )
-        self._paint_live(painter, g, phrase, ratio)
+        self._paint_live(painter, g, phrase, ratio, QRectF(box))
         if self._ring:
             painter.setPen(QPen(self._look.theme.focus, 2))
             painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
-    def _paint_live(self, painter: QPainter, g: RollGeometry, phrase: Phrase, ratio: float) -> None:
+    def _paint_live(
+        self, painter: QPainter, g: RollGeometry, phrase: Phrase, ratio: float, dirty: QRectF
+    ) -> None:
         chord = self._chord
         if chord is not None and self._playing:
             if self._scale:
@@ -261,8 +286,31 @@ class RollPicture(QAbstractScrollArea):
         drums = frozenset(t.index for t in phrase.tracks if t.is_drums)
         live.paint_changes(painter, self._look, g, self._changes, drums, self._now())
         live.paint_sounding(painter, self._look, g, self._lit, self._inks, self._state.front)
+        self._paint_hand(painter, g, phrase, drums, dirty)
         x = round(g.x_of(self._tick) * ratio) / ratio
         live.paint_playhead(painter, self._look, g, x, trails=self._playing)
+
+    def _paint_hand(
+        self,
+        painter: QPainter,
+        g: RollGeometry,
+        phrase: Phrase,
+        drums: frozenset[int],
+        dirty: QRectF,
+    ) -> None:
+        """Paints what a gesture would do, and rings round what is selected."""
+        preview, front = self._preview, self._state.front
+        selected = self._selection.places
+        if preview.change is not None:
+            come = preview.change.come
+            paint_coming(painter, self._look, g, come, phrase.tracks, self._inks, front)
+            selected = carried(selected, preview.change)
+        if preview.selected is not None:
+            selected = preview.selected
+        self._rings.prepare(selected, drums, front)
+        self._rings.paint(painter, self._look, g, dirty)
+        if preview.outline is not None:
+            paint_outline(painter, self._look, g, preview.outline)
 
     def _age(self) -> None:
         if not self._changes.grow_old(self._now()):
@@ -281,4 +329,23 @@ class RollPicture(QAbstractScrollArea):
 
 def _looks_alike(a: SessionState, b: SessionState) -> bool:
     """Whether two states of the same music look the same here: a slider that moves draws nothing anew."""
-    return (a.loop, a.front, a.conditions.key) == (b.loop, b.front, b.conditions.key)
+    return (a.loop, a.front, a.conditions.key, a.locks, a.bars) == (
+        b.loop,
+        b.front,
+        b.conditions.key,
+        b.locks,
+        b.bars,
+    )
+
+
+def _is_edited(before: Piece | None, after: Piece) -> bool:
+    """Whether a hand made one piece of the other: then the picture stays still under the eye.
+
+    Tracks that a hand leaves alone stay the very same; of the one it edits, most notes stay.
+    """
+    if before is None or len(before.tracks) != len(after.tracks) or before.metres != after.metres:
+        return False
+    pairs = [(a.notes, b.notes) for a, b in zip(before.tracks, after.tracks, strict=True)]
+    if any(a is b and a for a, b in pairs):
+        return True
+    return any(2 * len(set(a) & set(b)) >= max(len(a), len(b), 1) for a, b in pairs)
