@@ -33,6 +33,10 @@ class Settings:
         folder: where files were last opened or exported.
         recent: session files, the newest first.
         appearance: "system", "dark" or "light". reduced_motion: "yes" or "no".
+        keys: the musician's own keys, "command=key sequence" each; nothing after "=" for no key.
+        single_keys: whether letters, digits and signs are commands outside text fields.
+        space_presses: whether Space presses the button that has the keyboard.
+        toured: whether the tour was taken, or declined.
     """
 
     device: str | None = None
@@ -52,6 +56,10 @@ class Settings:
     recent: tuple[str, ...] = ()
     appearance: str | None = None
     reduced_motion: str | None = None
+    keys: tuple[str, ...] = ()
+    single_keys: bool = True
+    space_presses: bool = False
+    toured: bool = False
 
 
 def settings_path() -> Path:

@@ -79,12 +79,14 @@ class MorphRequest:
         conditions: key, tempo and style of the blend. With all weight on one corner, that corner's own
             notes come back (transposed to the key).
         seed: for what the blend leaves open.
+        beside: asked beside the music in front, which it neither waits for nor pushes out.
     """
 
     corners: tuple[Piece, ...]
     weights: tuple[float, ...]
     conditions: Conditions
     seed: int
+    beside: bool = False
 
 
 @dataclass(frozen=True, slots=True)

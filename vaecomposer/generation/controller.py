@@ -10,8 +10,10 @@ from vaecomposer.generation.api import (
     ComposeRequest,
     ComposeResult,
     Failure,
+    MorphRequest,
     SteerRequest,
     TakeRequest,
+    TravelRequest,
     same_ground,
 )
 from vaecomposer.music.piece import Bar, Piece
@@ -109,6 +111,10 @@ def around_request(
     )
 
 
+Blend = MorphRequest | TravelRequest
+"""What the morph pad and the map ask for: other music in place of the one in front."""
+
+
 class Controller:
     """Asks for new music whenever the document wants some, and lets answers join it.
 
@@ -131,6 +137,8 @@ class Controller:
         self._again: TakeRequest | None = None
         self._asked: SteerRequest | None = None
         self._answered: tuple[SteerRequest, Piece] | None = None
+        self._blends: list[Blend] = []  # asked for, wanted and not answered, oldest first
+        self._holds = False
         self._next_seed = first_seed
         document.listen(self._changed)
 
@@ -152,13 +160,47 @@ class Controller:
         if isinstance(around, str):
             self._say(around)
             return
+        self._blends.clear()
         self._take = TakeRequest(state.conditions, number) if around is None else around
         self._next_seed = number + 1
         self._ask(self._take)
 
     def forget_take(self) -> None:
-        """Other music has come in front: a take asked for before is not wanted any more."""
+        """Other music has come in front: what was asked for before is not wanted any more."""
         self._take = None
+        self._blends.clear()
+
+    # The pads.
+
+    def blend(self, request: Blend) -> None:
+        """Asks for music of a pad. It takes the place of a take asked for; a slider moved later takes its.
+
+        The music that comes is not read for the sliders before `settle`: the next move would wait for it.
+        """
+        self._take = None
+        self._holds = True
+        self._blends.append(request)
+        self._ask(request)
+
+    def take_blend(self, request: Blend) -> bool:
+        """Whether an answer to a pad's request is still wanted; older ones are not from now on."""
+        place = next((i for i, asked in enumerate(self._blends) if asked is request), None)
+        if place is None:
+            return False
+        del self._blends[: place + 1]
+        return True
+
+    def drop_blends(self) -> None:
+        """What the pads have asked for is not wanted any more."""
+        if self._blends:
+            self._blends.clear()
+            self._changed(self._document.state)
+
+    def settle(self) -> None:
+        """The hand has left the pads: sliders are what is moved next."""
+        if self._holds and not self._blends:
+            self._holds = False
+            self._changed(self._document.state)
 
     def refresh(self) -> None:
         """Asks again for what the document wants, such as when the songbook has just opened."""
@@ -172,6 +214,8 @@ class Controller:
         """Takes an answer; True if it changed what is shown."""
         if isinstance(answer, Failure):
             self._say(answer.sentence)
+            if isinstance(answer.request, MorphRequest | TravelRequest):
+                self.take_blend(answer.request)
             if self._take is not None and answer.request in (self._take, None):
                 self._take = None
                 self.refresh()  # what was moved meanwhile was not asked for
@@ -216,7 +260,7 @@ class Controller:
 
     def _changed(self, state: SessionState) -> None:
         wanted = steer_request(state)
-        if wanted is None or self._take is not None:
+        if wanted is None or self._take is not None or self._is_with_pads(state, wanted):
             return
         again = again_request(state)
         if again is not None:
@@ -234,6 +278,14 @@ class Controller:
         self._asked, self._answered = wanted, None
         if fresh_ground or not state.at_rest:
             self._ask(wanted)
+
+    def _is_with_pads(self, state: SessionState, wanted: SteerRequest) -> bool:
+        """Whether the pads have the word: until a slider asks for something else than before."""
+        if state.at_rest or (self._blends and wanted == self._asked):
+            return bool(self._blends) or self._holds
+        self._blends.clear()
+        self._holds = False
+        return False
 
     def _is_behind(self, state: SessionState) -> bool:
         """Whether the answer came, but undo brought back an entry it had not joined."""

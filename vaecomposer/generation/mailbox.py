@@ -14,7 +14,8 @@ _KNOWN = 64
 
 def slot_of(request: ComposeRequest) -> str:
     """The place a request waits in: its own kind's, or that of the music in front."""
-    return type(request).__name__ if isinstance(request, BESIDE) else ""
+    beside = isinstance(request, BESIDE) or getattr(request, "beside", False)
+    return type(request).__name__ if beside else ""
 
 
 class Mailbox:

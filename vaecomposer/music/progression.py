@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from vaecomposer.errors import MusicError
 from vaecomposer.music.chord import NO_CHORD, Chord, parse_chord
 from vaecomposer.music.key import Key
 from vaecomposer.music.metre import Metre
-from vaecomposer.music.piece import Piece
+from vaecomposer.music.piece import ChordSpan, Piece
 from vaecomposer.music.roman import parse_roman
 
 Progression = tuple[tuple[Chord, ...], ...]
@@ -117,6 +119,27 @@ def progression_of_piece(piece: Piece) -> Progression | None:
     return tuple(found)
 
 
+def with_chords(piece: Piece, onset: int, duration: int, chords: tuple[Chord, ...]) -> Piece:
+    """The piece with other chord symbols from `onset` on, which share `duration` ticks evenly."""
+    end = onset + duration
+    kept = [
+        ChordSpan(start, stop - start, span.chord)
+        for span in piece.chords
+        for start, stop in (
+            (span.onset, min(span.onset + span.duration, onset)),
+            (max(span.onset, end), span.onset + span.duration),
+        )
+        if start < stop
+    ]
+    lines = [onset + i * duration // len(chords) for i in range(len(chords) + 1)]
+    new = [
+        ChordSpan(a, b - a, chord)
+        for a, b, chord in zip(lines[:-1], lines[1:], chords, strict=True)
+        if a < b
+    ]
+    return replace(piece, chords=tuple(sorted([*kept, *new], key=lambda span: span.onset)))
+
+
 def _shared(beats: list[Chord]) -> tuple[Chord, ...]:
     """The fewest chords that share a bar evenly and say what its beats say."""
     count = len(beats)
@@ -128,4 +151,3 @@ def _shared(beats: list[Chord]) -> tuple[Chord, ...]:
         if all(len(set(group)) == 1 for group in groups):
             return tuple(group[0] for group in groups)
     return tuple(beats)
-

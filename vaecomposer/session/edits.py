@@ -11,7 +11,7 @@ from vaecomposer.music.key import C_MAJOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.mix import AS_WRITTEN, TrackMix, mix_of
 from vaecomposer.music.note import Note
-from vaecomposer.music.piece import Event, Piece, Role
+from vaecomposer.music.piece import ChordSpan, Event, Piece, Role
 from vaecomposer.music.swing import Swing
 from vaecomposer.music.transforms import change_key, with_lead, with_role
 from vaecomposer.session import takes
@@ -189,6 +189,11 @@ def set_parts(parts: frozenset[Role]) -> Edit:
     return lambda state: _for_takes(state, parts=parts) if parts else state
 
 
+def set_chord_symbols(chords: tuple[ChordSpan, ...]) -> Edit:
+    """Writes other chord symbols over the music; its notes stay."""
+    return lambda state: _both(state, lambda piece: replace(piece, chords=chords))
+
+
 def lock_control(name: str, *, on: bool) -> Edit:
     """Locks a slider or pad, so that dice leave it alone, or frees it."""
 
@@ -282,8 +287,7 @@ def set_phrase(phrase: int) -> Edit:
     """
 
     def edit(state: SessionState) -> SessionState:
-        kept = replace(state, source=state.shown, settled=state.conditions, composed=False)
-        return replace(takes.at_zero(kept), phrase=phrase)
+        return replace(takes.settled(state, state.shown), phrase=phrase)
 
     return edit
 
@@ -295,13 +299,7 @@ def set_role(track: int, role: Role) -> Edit:
         if state.shown is None:
             return state
         piece = with_role(state.shown, track, role)
-        return replace(
-            takes.at_zero(state),
-            source=piece,
-            shown=piece,
-            settled=state.conditions,
-            composed=False,
-        )
+        return takes.settled(state, piece)
 
     return edit
 
@@ -313,13 +311,7 @@ def set_lead(track: int) -> Edit:
         if state.shown is None:
             return state
         piece = with_lead(state.shown, track)
-        return replace(
-            takes.at_zero(state),
-            source=piece,
-            shown=piece,
-            settled=state.conditions,
-            composed=False,
-        )
+        return takes.settled(state, piece)
 
     return edit
 
@@ -380,13 +372,7 @@ def add_performance(track: int, notes: tuple[Note, ...], events: tuple[Event, ..
             events=tuple(sorted((*old.events, *events), key=lambda event: event.tick)),
         )
         piece = shown.with_track(track, new)
-        return replace(
-            takes.at_zero(state),
-            source=piece,
-            shown=piece,
-            settled=state.conditions,
-            composed=False,
-        )
+        return takes.settled(state, piece)
 
     return edit
 

@@ -4,30 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from vaecomposer.latent.directions import DIRECTIONS
-from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.note import Note, pitch_name
 from vaecomposer.music.note_changes import NoteChange, Placed, counted, in_the_way, laid_among
 from vaecomposer.music.piece import Piece
 from vaecomposer.session.document import Edit
 from vaecomposer.session.locks import LockFinder, note_lock
 from vaecomposer.session.state import SessionState
+from vaecomposer.session.takes import settled
 
 UNLOCK = "L unlocks a selection, Shift+L everything."
-
-
-def with_music_kept(state: SessionState, piece: Piece) -> SessionState:
-    """The state with `piece` shown; sliders return to rest, and what they did stays."""
-    return replace(
-        state,
-        source=piece,
-        shown=piece,
-        settled=state.conditions,
-        shape=(0.0,) * len(SHAPES),
-        directions=(0.0,) * DIRECTIONS,
-        variation=0.0,
-        strands=(),
-    )
 
 
 def change_notes(change: NoteChange) -> Edit:
@@ -41,7 +26,7 @@ def change_notes(change: NoteChange) -> Edit:
             return state
         gone = frozenset(map(note_lock, change.gone))
         locks = replace(state.locks, notes=state.locks.notes - gone)
-        return replace(with_music_kept(state, piece), locks=locks)
+        return replace(settled(state, piece), locks=locks)
 
     return edit
 
@@ -123,7 +108,7 @@ def select_bars(bars: frozenset[int]) -> Edit:
             return state
         kept = state
         if state.shown is not None and not state.at_rest:
-            kept = with_music_kept(state, state.shown)
+            kept = settled(state, state.shown)
         return replace(kept, bars=bars)
 
     return edit

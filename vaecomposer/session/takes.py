@@ -30,6 +30,13 @@ def at_zero(state: SessionState) -> SessionState:
     )
 
 
+def settled(state: SessionState, piece: Piece | None) -> SessionState:
+    """The state with `piece` as its music; sliders return to rest, and what they did stays."""
+    return replace(
+        at_zero(state), source=piece, shown=piece, settled=state.conditions, composed=False
+    )
+
+
 def find(state: SessionState, number: int) -> Take | None:
     """The take of a number, the one in front as it is now; None if it has gone."""
     for take in state.takes:

@@ -155,6 +155,13 @@ class Keeping(QObject):
         self._remember_path(path)
         self._show()
 
+    def open_copy(self, session: SavedSession) -> None:
+        """Opens a session of the program's own in place of this one: saving it asks where."""
+        self._take_over(session, None)
+        self._saved_state = self._copied_state = self._document.state
+        self._saved_at = None
+        self._show()
+
     @Slot()
     def start_anew(self) -> None:
         """An empty session; this one stays as a copy if it is not saved."""

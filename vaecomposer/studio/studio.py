@@ -38,10 +38,13 @@ from vaecomposer.session import edits
 from vaecomposer.session.document import Document, Edit
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, save_settings
+from vaecomposer.studio.briefing import Briefing
 from vaecomposer.studio.controlling import Controlling
 from vaecomposer.studio.exporting import Exporting, Heard
+from vaecomposer.studio.guiding import Guiding
 from vaecomposer.studio.keeping import Keeping
 from vaecomposer.studio.note_editing import NoteEditing
+from vaecomposer.studio.pads import Pads
 from vaecomposer.studio.playing_in import PlayingIn
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.studio.taking import Taking
@@ -129,7 +132,9 @@ class Studio(QObject):
         self.keeping = Keeping(
             self.document, window, lambda: self.settings, self._remember, self._come_over
         )
+        self.guiding = Guiding(window, self.keeping, lambda: self.settings, self._remember)
         self.worker = hire(self.answered.emit)
+        self.briefing = Briefing(self.document, window)
         self.taking = Taking(self.document, self.sounding, window, self.worker.ask)
         self.sounding.plays_song = lambda: self.taking.heard_song is not None
         self.sounding.take_tick = self.taking.take_tick
@@ -139,6 +144,9 @@ class Studio(QObject):
             self.worker.ask,
             self._say_trouble,
             first_seed=random.randrange(1, 1_000_000),
+        )
+        self.pads = Pads(
+            self.document, self.sounding, window, self.controller, self.worker.ask, self._turn
         )
         self._closed = False
         self._songbook_open = False
@@ -157,6 +165,7 @@ class Studio(QObject):
         """Fills the window and starts the threads; the songbook opens meanwhile."""
         self.window.show_state(self.document.state)
         self.window.show_demos(self.demos)
+        self.guiding.start()
         self.window.show_folder(self.settings.folder or "")
         self.sounding.start()
         self.playing_in.start()
@@ -181,6 +190,7 @@ class Studio(QObject):
         self.exporting.close()
         self.keeping.close()
         self.taking.close()
+        self.pads.close()
         self.worker.close()
         self.sounding.close()
         save_settings(self.settings)
@@ -246,6 +256,7 @@ class Studio(QObject):
         self.window.show_composing(self.controller.is_composing)
         self.sounding.follow(state, self.taking.follow(state))
         self.playing_in.follow(state)
+        self.pads.follow(state)
 
     @Slot(object)
     def _receive(self, answer: Answer) -> None:
@@ -255,16 +266,17 @@ class Studio(QObject):
             self._songbook_open = True
             self.window.show_songbook(answer)
             self.controller.refresh()
+            self.pads.open(answer)
             return
         if isinstance(answer, ComposeResult) and isinstance(answer.request, TransitionRequest):
             self.taking.receive(answer)
             return
-        if isinstance(answer, Places):
-            return
         if isinstance(answer, Failure) and answer.request is None:
             self._songbook_trouble = answer.sentence
             self.window.show_songbook_missing(answer.sentence)
-        changed = self.controller.receive(answer)
+        changed = self.pads.receive(answer)
+        if changed is None and not isinstance(answer, Places):
+            changed = self.controller.receive(answer)
         self.window.show_composing(self.controller.is_composing)
         if changed and isinstance(answer, ComposeResult):
             latency = self.sounding.readings.latency
@@ -347,6 +359,7 @@ class Studio(QObject):
         self.sounding.forget()
         self.playing_in.drop()
         self.controller.forget_take()
+        self.pads.drop()
         take_over()
         self._show(self.document.state)
         self.sounding.engine.seek(0)
@@ -501,6 +514,7 @@ class Studio(QObject):
         self.sounding.tick()
         self.playing_in.tick()
         self.controlling.tick()
+        self.pads.tick()
 
     def _say_trouble(self, sentence: str) -> None:
         self.window.warn("Nothing was changed", sentence)

@@ -21,9 +21,17 @@ _GRID = 52
 
 
 class DemoButton(QAbstractButton):
-    """A piece to start from: its picture, its title, its tempo and key."""
+    """A piece to start from: its picture, its title, its tempo and key; or a session and what it holds."""
 
-    def __init__(self, look: Look, piece: Piece, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        look: Look,
+        piece: Piece,
+        parent: QWidget | None = None,
+        *,
+        name: str = "",
+        holds: str = "",
+    ) -> None:
         super().__init__(parent)
         self._look = look
         self._piece = piece
@@ -34,10 +42,14 @@ class DemoButton(QAbstractButton):
             facts.insert(0, str(piece.metre))
         if piece.key is not None:
             facts.append(str(piece.key))
-        self._facts = ", ".join(facts)
-        self.setText(piece.title)
-        self.setAccessibleName(f"Open {piece.title}, {self._facts}")
-        self.setStatusTip(f"{piece.title}\nOpen this piece and move its sliders")
+        self._facts = holds or ", ".join(facts)
+        self.setText(name or piece.title)
+        kind = "session " if holds else ""
+        self.setAccessibleName(f"Open {kind}{self.text()}, {self._facts}")
+        what = (
+            "Open this session and look around" if holds else "Open this piece and move its sliders"
+        )
+        self.setStatusTip(f"{self.text()}\n{what}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
@@ -91,6 +103,8 @@ class EmptyState(QWidget):
     compose_requested = Signal()
     open_requested = Signal()
     demo_picked = Signal(int)
+    session_picked = Signal(int)
+    tour_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -116,7 +130,13 @@ class EmptyState(QWidget):
         words.describe(self.open, words.OPEN, "Ctrl+O")
         self.compose.clicked.connect(self.compose_requested)
         self.open.clicked.connect(self.open_requested)
+        self.tour = Button(
+            look, Kind.QUIET, "Show me around, in two minutes", parent=self, height=26
+        )
+        words.describe(self.tour, words.TOUR)
+        self.tour.clicked.connect(self.tour_requested)
         self.demos: list[DemoButton] = []
+        self.sessions: list[DemoButton] = []
         buttons = QHBoxLayout()
         buttons.setSpacing(8)
         buttons.addStretch(1)
@@ -134,19 +154,45 @@ class EmptyState(QWidget):
         column.addLayout(buttons)
         column.addSpacing(28)
         column.addLayout(self._demo_row)
+        column.addSpacing(16)
+        column.addWidget(self.tour, 0, Qt.AlignmentFlag.AlignHCenter)
         column.addStretch(4)
 
     def show_demos(self, pieces: tuple[Piece, ...]) -> None:
         """Offers pieces to start from."""
-        while (item := self._demo_row.takeAt(0)) is not None:
-            widget = item.widget()
-            if widget is not None:
-                widget.deleteLater()
+        self._drop(self.demos)
         self.demos = [DemoButton(self._look, piece, self) for piece in pieces]
-        self._demo_row.addStretch(1)
         for index, demo in enumerate(self.demos):
             demo.clicked.connect(lambda _on=False, i=index: self.demo_picked.emit(i))
-            self._demo_row.addWidget(demo)
+        self._fill_row()
+
+    def show_sessions(self, sessions: tuple[tuple[str, str, Piece], ...]) -> None:
+        """Offers sessions beside them: name, what is in it, the music in front."""
+        self._drop(self.sessions)
+        self.sessions = [
+            DemoButton(self._look, piece, self, name=name, holds=holds)
+            for name, holds, piece in sessions
+        ]
+        for index, session in enumerate(self.sessions):
+            session.clicked.connect(lambda _on=False, i=index: self.session_picked.emit(i))
+        self._fill_row()
+
+    def show_tour_offer(self, *, on: bool) -> None:
+        """Offers the tour, or no longer."""
+        self.tour.setVisible(on)
+
+    @staticmethod
+    def _drop(buttons: list[DemoButton]) -> None:
+        for button in buttons:
+            button.hide()
+            button.deleteLater()
+
+    def _fill_row(self) -> None:
+        while self._demo_row.takeAt(0) is not None:
+            pass
+        self._demo_row.addStretch(1)
+        for button in (*self.demos, *self.sessions):
+            self._demo_row.addWidget(button)
         self._demo_row.addStretch(1)
 
     def show_can_compose(self, on: bool) -> None:

@@ -13,6 +13,7 @@ _KINDS = (
     "Music and sessions (*.mid *.midi *.kar *.smf *.vaec);;MIDI files (*.mid *.midi *.kar *.smf);;"
     "Sessions (*.vaec);;All files (*)"
 )
+_MIDI = "MIDI files (*.mid *.midi *.kar *.smf)"
 
 
 def ask_to_open(window: QWidget, folder: str, then: Callable[[str], None]) -> QFileDialog:
@@ -30,6 +31,24 @@ def ask_to_save(
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("vaec")
     dialog.selectFile(str(Path(file_name(name)).with_suffix(".vaec")))
+    return _open(dialog, then)
+
+
+def ask_for_midi(window: QWidget, folder: str, then: Callable[[str], None]) -> QFileDialog:
+    """Asks for a MIDI file and hands on its path."""
+    dialog = QFileDialog(window, "Open", folder, _MIDI)
+    dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
+    return _open(dialog, then)
+
+
+def ask_to_write_midi(
+    window: QWidget, folder: str, name: str, then: Callable[[str], None]
+) -> QFileDialog:
+    """Asks where a MIDI file shall be written and hands on the path."""
+    dialog = QFileDialog(window, "Export path", folder, _MIDI)
+    dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
+    dialog.setDefaultSuffix("mid")
+    dialog.selectFile(file_name(name))
     return _open(dialog, then)
 
 

@@ -31,12 +31,20 @@ from vaecomposer.ui.dock.dock import Dock
 from vaecomposer.ui.drop import DropFrame, midi_path
 from vaecomposer.ui.files import ask_to_open, ask_to_save
 from vaecomposer.ui.focus_order import FocusOrder
+from vaecomposer.ui.help.guide import Guide, help_deeds
+from vaecomposer.ui.help.keymap import keymap_of
 from vaecomposer.ui.history import HistoryPanel
-from vaecomposer.ui.learning.controls import register_left, register_mixer, register_transport
+from vaecomposer.ui.learning.controls import (
+    register_left,
+    register_mixer,
+    register_pads,
+    register_transport,
+)
 from vaecomposer.ui.learning.learning import Learning
 from vaecomposer.ui.look import Appearance, Look
 from vaecomposer.ui.menu import MainMenu
 from vaecomposer.ui.mixer.card import MixerCard
+from vaecomposer.ui.pads.right_column import RightColumn
 from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
 from vaecomposer.ui.roll.deeds import note_deeds
 from vaecomposer.ui.status_line import StatusLine
@@ -67,21 +75,24 @@ class MainWindow(Wishes):
         self._counting_in: float | None = None
         self._count_in = 0
         self._folder = ""
-        self._left_shown = True
+        self._left_shown = self._right_shown = True
         self.transport = Transport(self.look, self)
         self.left = LeftColumn(self.look, self)
         self.mixer = MixerCard(self.look, self)
         self._left_side = LeftSide(self.left, self.mixer, self)
         self.centre = Centre(self.look, self)
         self.dock = Dock(self.look, self)
+        self.pads = RightColumn(self.look, self.centre, self)
         self.status = StatusLine(self.look, self)
         self.learning = Learning(self.look, self)
         register_left(self.learning, self.left)
+        register_pads(self.learning, self.pads)
         register_transport(self.learning, self.transport)
         self._assemble()
         self._toasts = Toasts(self.look, self.centre, self)
         self._drop = DropFrame(self.look, self)
         self.actions_table = Actions(self, self._deeds())
+        self.guide = Guide(self)
         self.menu = MainMenu(self.actions_table, self)
         self.history = HistoryPanel(self.look, self)
         self._focus = FocusOrder(
@@ -96,8 +107,12 @@ class MainWindow(Wishes):
                 self.centre.tools,
                 self.centre.roll,
                 self.centre.empty,
+                self.pads.mood,
+                self.pads.morph,
+                self.pads.map,
                 self.dock.takes,
                 self.dock.song,
+                self.guide.tour,
             )
         )
         self._connect()
@@ -127,6 +142,7 @@ class MainWindow(Wishes):
         middle.addWidget(self.centre, 1)
         middle.addWidget(self.dock)
         row.addLayout(middle, 1)
+        row.addWidget(self.pads)
         column = QVBoxLayout(ground)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
@@ -183,6 +199,7 @@ class MainWindow(Wishes):
             "dice-all": self.left.throw_all,
             "midi-learn": self.learning.arm_pointed,
             **note_deeds(roll),
+            **help_deeds(self),
             "ghosts": self.centre.ghosts.toggle,
             "scale": self.centre.scale.toggle,
             "zoom-in": lambda: roll.zoom(1.25),
@@ -192,11 +209,13 @@ class MainWindow(Wishes):
             "redo": self.redo_requested.emit,
             "new": self.new_requested.emit,
             "open": self._ask_open,
+            "recover": lambda: self.recovery_picked.emit(0),
             "save": self.save_requested.emit,
             "save-as": lambda: self.ask_save_as(self.transport.title.text),
             "history": self.history_requested.emit,
             "export": self.export_requested.emit,
             "left-column": self._toggle_left,
+            "right-column": self._toggle_right,
             "next-panel": lambda: self._focus.move(self, 1),
             "previous-panel": lambda: self._focus.move(self, -1),
             "escape": self._escape,
@@ -225,9 +244,13 @@ class MainWindow(Wishes):
         self.left.show_state(state)
         self.mixer.show_state(state)
         self.dock.takes.show_state(state)
+        self.pads.show_state(state)
         register_mixer(self.learning, self.mixer.rows)
         self.centre.show_state(state, len(self._bars.bars))
         self.status.show_locks(locks_in_words(new, state.locks), bars_in_words(state.bars))
+        self.guide.show_state(state, self._bars)
+        for name in ("export", "save", "save-as"):
+            self.actions_table[name].setEnabled(new is not None)
         self._show_place()
 
     def show_song(self, song: Song | None, *, playing: bool) -> None:
@@ -239,6 +262,7 @@ class MainWindow(Wishes):
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Shows an open songbook; None: it is being opened."""
         self.left.show_songbook(facts)
+        self.pads.show_songbook(facts)
         self.centre.show_songbook(facts)
         text = "Songbook: opening…" if facts is None else f"Songbook: {facts.name} · {facts.device}"
         self.status.show_songbook(text)
@@ -246,6 +270,7 @@ class MainWindow(Wishes):
     def show_songbook_missing(self, sentence: str) -> None:
         """Shows that there is no songbook, and why."""
         self.left.show_missing(sentence)
+        self.pads.show_missing()
         self.centre.show_songbook(None)
         self.status.show_songbook("No songbook")
 
@@ -333,19 +358,31 @@ class MainWindow(Wishes):
         """Offers pieces to start from."""
         self.centre.empty.show_demos(pieces)
 
+    def show_demo_sessions(self, sessions: tuple[tuple[str, str, Piece], ...]) -> None:
+        """Offers sessions to look around in: name, what is in it, the music in front."""
+        self.centre.empty.show_sessions(sessions)
+
     def show_quantum(self, quantum: str) -> None:
         """Shows when new notes take over: ``step``, ``beat`` or ``bar``."""
         self.transport.show_quantum(quantum)
 
     def show_folder(self, folder: str) -> None:
         """Where the next file dialog begins."""
-        self._folder = folder
+        self._folder = self.pads.folder = folder
 
     def show_session(self, name: str, detail: str, *, changed: bool) -> None:
         """Shows the session's name, how safe it is, and whether it has changed since it was saved."""
         self.transport.show_session(name, detail)
         self.setWindowTitle(f"{name}[*] – VAE Composer" if name else "VAE Composer[*]")
         self.setWindowModified(changed)
+
+    def show_help(
+        self, keys: tuple[str, ...], *, letters: bool, space_presses: bool, toured: bool
+    ) -> None:
+        """Shows the musician's own keys, and offers the tour unless it has been seen."""
+        self.guide.show_keys(keymap_of(keys, letters=letters))
+        self.guide.show_space(on=space_presses)
+        self.centre.empty.show_tour_offer(on=not toured)
 
     def show_recent(self, paths: tuple[str, ...], kept: tuple[str, ...]) -> None:
         """Offers session files and, in words, copies of sessions that were not saved."""
@@ -436,15 +473,18 @@ class MainWindow(Wishes):
                 **looks,
                 "reduced-motion": self.look.reduced_motion,
                 "left-column": self._left_shown,
+                "right-column": self._right_shown,
                 "full-screen": self.isFullScreen(),
             },
         )
 
     def _escape(self) -> None:
         for close in (
+            self.guide.close_newest,
             self.transport.display.tempo.cancel_typing,
             self.learning.disarm,
             self.left.cancel_drag,
+            self.pads.cancel_drag,
             self.mixer.cancel_drag,
             self.centre.roll.cancel_drag,
             self._toasts.close_newest,
@@ -458,6 +498,11 @@ class MainWindow(Wishes):
     def _toggle_left(self) -> None:
         self._left_shown = not self._left_shown
         self._left_side.setVisible(self._left_shown)
+
+    def _toggle_right(self) -> None:
+        self._right_shown = not self._right_shown
+        self.pads.close_drawer()
+        self.pads.setVisible(self._right_shown)
 
     def _toggle_full_screen(self) -> None:
         self.setWindowState(self.windowState() ^ Qt.WindowState.WindowFullScreen)
@@ -478,6 +523,7 @@ class MainWindow(Wishes):
         self.centre.show_theme(self._state)
         self.mixer.show_state(self._state)
         self.dock.takes.show_theme()
+        self.pads.show_theme()
         for widget in self.findChildren(QWidget):
             widget.update()
 
@@ -490,6 +536,7 @@ class MainWindow(Wishes):
         self._left_side.fit(narrow=self.width() < SIZES.compact_below)
         self.transport.fit(self.width(), left)
         self.centre.fit(self.width())
+        self.pads.fit(self.width())
         self.dock.fit(compact=self.width() < SIZES.compact_below)
 
     def event(self, event: QEvent) -> bool:

@@ -13,8 +13,9 @@ from PySide6.QtWidgets import QMenu, QWidget
 _FIRST: tuple[str | None, ...] = ("new", "open")
 _SECOND: tuple[str | None, ...] = (
     "save", "save-as", None, "export", None, "history", None,
+    "palette", "shortcuts", "tour", None,
     "look-system", "look-dark", "look-light", "reduced-motion", None,
-    "left-column", "full-screen", None, "quit",
+    "left-column", "right-column", "full-screen", None, "quit",
 )  # fmt: skip
 """Above and below the recent sessions; None is a line."""
 

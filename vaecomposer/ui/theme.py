@@ -22,7 +22,8 @@ class Theme:
     """Every colour of one appearance, by what it is for.
 
     `text3` never stands on `hover`. `line`, `edge` and `groove` are decorative. `tracks` holds melody,
-    chords, bass and drums, then four colours for further tracks.
+    chords, bass and drums, then four colours for further tracks. `mood` holds the mood pad's corners tense,
+    joyful, wistful and peaceful; `clouds` the map's tints, none of them a track's.
     """
 
     is_dark: bool
@@ -63,6 +64,8 @@ class Theme:
     shade: QColor
     shadow: QColor
     tracks: tuple[TrackColour, ...]
+    mood: tuple[QColor, QColor, QColor, QColor]
+    clouds: tuple[QColor, ...]
 
 
 def _tracks(*pairs: tuple[str, str]) -> tuple[TrackColour, ...]:
@@ -73,6 +76,10 @@ def _c(text: str, alpha: float = 1.0) -> QColor:
     colour = QColor(text)
     colour.setAlphaF(alpha)
     return colour
+
+
+def _colours(*texts: str) -> tuple[QColor, ...]:
+    return tuple(QColor(text) for text in texts)
 
 
 DARK: Final = Theme(
@@ -122,6 +129,10 @@ DARK: Final = Theme(
         ("#E8648A", "#9D4861"),
         ("#C6C8CD", "#6C6E72"),
         ("#A5876A", "#73604D"),
+    ),
+    mood=(_c("#3C2A2E"), _c("#473619"), _c("#1C2433"), _c("#1E302A")),
+    clouds=_colours(
+        "#8FA9C4", "#C6A987", "#9DB689", "#B997B4", "#86B5B2", "#B7B38F", "#C29A99", "#A3A5BE"
     ),
 )
 
@@ -173,6 +184,10 @@ LIGHT: Final = Theme(
         ("#5D6066", "#8E9094"),
         ("#7C5A3C", "#A38C77"),
     ),
+    mood=(_c("#F3D9D6"), _c("#FBEBC4"), _c("#D5DDEC"), _c("#D8EBE0")),
+    clouds=_colours(
+        "#56769B", "#96703F", "#5E7F47", "#8A5E84", "#3F807C", "#7A7547", "#98605F", "#666991"
+    ),
 )
 
 
@@ -192,6 +207,7 @@ class Sizes:
     brief: int = 36
     tabs: int = 32
     ruler: int = 20
+    form: int = 18
     chords: int = 28
     lane_gap: int = 4
     drum_row: int = 13
@@ -205,6 +221,9 @@ class Sizes:
     direction_track: int = 114
     left_min: int = 232
     left_max: int = 380
+    rail: int = 44
+    pad_radius: int = 7
+    drawer_ms: int = 160
     compact_below: int = 1280
     short_below: int = 800
     press_ms: int = 80
@@ -221,7 +240,18 @@ SIZES: Final = Sizes()
 
 def left_width(window: int) -> int:
     """Width of the left column for a window's width: 248, 264, 284, 312 and 340 at the five design sizes."""
-    known = ((1024, 248), (1280, 264), (1440, 284), (1920, 312), (2560, 340))
+    return _between(((1024, 248), (1280, 264), (1440, 284), (1920, 312), (2560, 340)), window)
+
+
+def right_width(window: int) -> int:
+    """Width of the right column for a window's width: a rail of 44 below 1280, then 232, 250, 300 and 380."""
+    if window < SIZES.compact_below:
+        return SIZES.rail
+    return _between(((1280, 232), (1440, 250), (1920, 300), (2560, 380)), window)
+
+
+def _between(known: tuple[tuple[int, int], ...], window: int) -> int:
+    """A width for a window's width, on the lines between (window, width) pairs."""
     if window <= known[0][0]:
         return known[0][1]
     for (w0, left0), (w1, left1) in itertools.pairwise(known):

@@ -15,6 +15,7 @@ def forward(window: MainWindow) -> None:
     _forward_centre(window)
     parts = (window.transport, window.left, window.mixer)
     _forward_dock(window)
+    _forward_pads(window)
     window.menu.recent_picked.connect(window.recent_picked)
     window.menu.recovery_picked.connect(window.recovery_picked)
     window.history.place_picked.connect(window.place_picked)
@@ -80,6 +81,26 @@ def _forward_dock(window: MainWindow) -> None:
     song.section_picked.connect(window.section_picked)
 
 
+def _forward_pads(window: MainWindow) -> None:
+    pads = window.pads
+    pads.control_locked.connect(window.control_locked)
+    pads.mood.mood_moved.connect(window.mood_moved)
+    pads.morph.dot_moved.connect(window.dot_moved)
+    pads.morph.corner_set.connect(window.corner_set)
+    pads.file_picked.connect(window.corner_file_picked)
+    pads.path_export_requested.connect(window.path_export_requested)
+    pads.morph.corners_cleared.connect(window.corners_cleared)
+    pads.morph.path_recorded.connect(window.path_recorded)
+    pads.morph.path_played.connect(window.path_played)
+    pads.morph.path_forgotten.connect(window.path_forgotten)
+    pads.morph.path_export_stopped.connect(window.path_export_stopped)
+    pads.map.travelled.connect(window.travelled)
+    pads.map.drag_ended.connect(window.travel_ended)
+    pads.map.take_opened.connect(window.take_picked)
+    for ended in (pads.mood.drag_ended, pads.morph.drag_ended):
+        ended.connect(window.drag_ended)
+
+
 def _forward_centre(window: MainWindow) -> None:
     brief, tabs, empty = window.centre.brief, window.centre.tabs, window.centre.empty
     roll = window.centre.roll
@@ -88,11 +109,19 @@ def _forward_centre(window: MainWindow) -> None:
     brief.metre_picked.connect(window.metre_picked)
     brief.bars_picked.connect(window.bars_picked)
     brief.phrase_picked.connect(window.phrase_picked)
+    brief.form_picked.connect(window.form_picked)
+    brief.progression_picked.connect(window.progression_picked)
+    brief.parts_picked.connect(window.parts_picked)
+    roll.form_picked.connect(window.form_picked)
+    roll.chord_typed.connect(window.chord_typed)
     tabs.front_picked.connect(window.front_picked)
     tabs.role_picked.connect(window.role_picked)
     tabs.lead_picked.connect(window.lead_picked)
     empty.compose_requested.connect(window.compose_requested)
     empty.demo_picked.connect(window.demo_picked)
+    empty.session_picked.connect(window.demo_session_picked)
+    empty.tour_requested.connect(window.guide.tour.begin)
+    window.tour_ended.connect(lambda: empty.show_tour_offer(on=False))
     roll.seek_requested.connect(window.seek_requested)
     roll.loop_changed.connect(window.loop_changed)
     roll.audition.connect(window.audition)

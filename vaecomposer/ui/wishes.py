@@ -27,6 +27,18 @@ class Wishes(QMainWindow):
     takes_swapped = Signal()
     take_stepped = Signal(int)  # -1 or 1
     corner_picked = Signal(int, int)  # take, corner of the morph pad
+    corner_set = Signal(int, object)  # corner, take or None
+    corner_file_picked = Signal(int, str)  # corner, path
+    corners_cleared = Signal()
+    dot_moved = Signal(float, float)  # from left to right, from top to bottom, 0..1
+    path_recorded = Signal(bool)
+    path_played = Signal(bool)
+    path_forgotten = Signal()
+    path_export_requested = Signal(str)  # path of the file
+    path_export_stopped = Signal()
+    mood_moved = Signal(object)  # tuple[float, float] | None
+    travelled = Signal(float, float)  # to a place on the map
+    travel_ended = Signal()
     section_added = Signal(int, object)  # take, place or None for the end
     section_removed = Signal(int)
     section_moved = Signal(int, int)  # from, before
@@ -53,6 +65,10 @@ class Wishes(QMainWindow):
     strands_set = Signal(object)  # tuple of (number, value)
     control_locked = Signal(str, bool)
     key_picked = Signal(object)  # Key
+    form_picked = Signal(object)  # letters, or None for the usual
+    progression_picked = Signal(object)  # chords of each bar, or None for the songbook's own
+    chord_typed = Signal(int, int, object)  # onset, duration, chords
+    parts_picked = Signal(object)  # frozenset of roles
     style_picked = Signal(object)  # str | None
     metre_picked = Signal(object)  # Metre
     bars_picked = Signal(int)
@@ -86,4 +102,8 @@ class Wishes(QMainWindow):
     demo_picked = Signal(int)
     appearance_picked = Signal(str)  # system, dark or light
     reduced_motion_picked = Signal(bool)
+    demo_session_picked = Signal(int)
+    keys_picked = Signal(object, bool)  # tuple of "command=keys", whether letters are commands
+    space_picked = Signal(bool)  # whether Space presses the focused button
+    tour_ended = Signal()
     closing = Signal()

@@ -2,23 +2,41 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtCore import QPoint, Signal
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QWidget
 
+from vaecomposer.errors import MusicError
 from vaecomposer.generation.api import SongbookFacts
+from vaecomposer.music.form import FORMS, SONG_FORM, parse_form
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES
 from vaecomposer.music.note import pitch_class_name
-from vaecomposer.session.state import PHRASE_BARS, SessionState
+from vaecomposer.music.piece import COMPOSED_ROLES
+from vaecomposer.music.progression import (
+    parse_progression,
+    presets_for,
+    progression_in_words,
+    progression_of_piece,
+)
+from vaecomposer.session.state import PHRASE_BARS, Conditions, SessionState
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.picker import Picker
+from vaecomposer.ui.controls.typing import Typing
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
 _LENGTHS = (1, 2, 4, 8, 12, 16)
 _ANY = "Any"
+_LABELS_FROM, _METRE_FROM = 1400, 1600
+"""Window widths from which chips have their labels, and the metre a chip of its own."""
+
+_LONGEST = 24
+
+
+def _short(text: str) -> str:
+    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
 
 
 class Brief(QWidget):
@@ -29,6 +47,9 @@ class Brief(QWidget):
     metre_picked = Signal(object)  # Metre
     bars_picked = Signal(int)
     phrase_picked = Signal(int)
+    form_picked = Signal(object)  # str | None
+    progression_picked = Signal(object)  # Progression | None
+    parts_picked = Signal(object)  # frozenset[Role]
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -38,7 +59,12 @@ class Brief(QWidget):
         self.mode = Picker(look, "Mode", self)
         self.style_chip = Picker(look, "Style", self)
         self.metre = Picker(look, "Metre", self)
+        self.form = Picker(look, "Form", self)
         self.length = Picker(look, "Length", self)
+        self.chords = Picker(look, "Chords", self)
+        self.more = Button(look, Kind.QUIET, icon="more", parent=self, height=24)
+        self._typing = Typing(look, self)
+        self._state = SessionState()
         self.previous = Button(look, Kind.QUIET, icon="left", parent=self, height=24)
         self.next = Button(look, Kind.QUIET, icon="right", parent=self, height=24)
         self.phrase_label = Label(look, "", ink="text2", weight=500, parent=self)
@@ -49,6 +75,7 @@ class Brief(QWidget):
         row.setSpacing(12)
         for picker in self.pickers:
             row.addWidget(picker)
+        row.addWidget(self.more)
         row.addStretch(1)
         switcher = QHBoxLayout()
         switcher.setSpacing(2)
@@ -60,7 +87,9 @@ class Brief(QWidget):
     @property
     def pickers(self) -> tuple[Picker, ...]:
         """The chips in order."""
-        return (self.tonic, self.mode, self.style_chip, self.metre, self.length)
+        return (
+            self.tonic, self.mode, self.style_chip, self.metre, self.form, self.length, self.chords,
+        )  # fmt: skip
 
     def _describe(self) -> None:
         self.tonic.show_choices(tuple((pitch_class_name(pc), pc) for pc in range(12)))
@@ -73,7 +102,10 @@ class Brief(QWidget):
             (self.mode, words.MODE),
             (self.style_chip, words.STYLE),
             (self.metre, words.NEXT_METRE),
+            (self.form, words.FORM),
             (self.length, words.LENGTH),
+            (self.chords, words.CHORDS),
+            (self.more, words.BRIEF_MORE),
             (self.previous, words.PREVIOUS_PHRASE),
             (self.next, words.NEXT_PHRASE),
         ):
@@ -85,6 +117,16 @@ class Brief(QWidget):
         self.style_chip.picked.connect(self.style_picked)
         self.metre.picked.connect(self.metre_picked)
         self.length.picked.connect(self.bars_picked.emit)
+        self.form.picked.connect(self.form_picked)
+        self.form.deeds = (("Type another…", self.type_form),)
+        self.chords.picked.connect(self._pick_chords)
+        self.chords.deeds = (
+            ("From the music in front", self.take_chords),
+            ("Type them…", self.type_chords),
+        )
+        self.more.clicked.connect(
+            lambda: self.more_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
+        )
         self.previous.clicked.connect(lambda: self.phrase_picked.emit(self._phrase - 1))
         self.next.clicked.connect(lambda: self.phrase_picked.emit(self._phrase + 1))
 
@@ -106,7 +148,98 @@ class Brief(QWidget):
         lengths = sorted({*_LENGTHS, conditions.bars})
         self.length.show_choices(tuple((words.bars_word(n), n) for n in lengths))
         self.length.show_value(conditions.bars)
+        self._state = state
+        self._show_form(conditions)
+        self._show_chords(conditions)
         self._show_phrase(state.phrase, bars)
+
+    # --- form, chords, parts ------------------------------------------------------------------
+
+    def _show_form(self, conditions: Conditions) -> None:
+        forms = tuple(dict.fromkeys((*FORMS, conditions.form or SONG_FORM)))
+        usual = (f"Usual ({' '.join(SONG_FORM)})", None)
+        self.form.show_choices((usual, *((" ".join(form), form) for form in forms)))
+        self.form.show_value(conditions.form)
+
+    def _show_chords(self, conditions: Conditions) -> None:
+        presets = [
+            (f"{name}:  {numerals}", numerals) for name, numerals in presets_for(conditions.key)
+        ]
+        chosen = conditions.progression
+        own = [] if chosen is None else [(_short(progression_in_words(chosen)), chosen)]
+        self.chords.show_choices((("Songbook's", None), *own, *presets))
+        self.chords.show_value(chosen)
+
+    def _pick_chords(self, wanted: object) -> None:
+        """A preset's numerals, chords, or None."""
+        if isinstance(wanted, str):
+            self._typed_chords(wanted)
+        else:
+            self.progression_picked.emit(wanted)
+
+    def _typed_chords(self, text: str) -> str:
+        """Asks for typed chords; a sentence if they are not understood."""
+        conditions = self._state.conditions
+        if not text.strip():
+            self.progression_picked.emit(None)
+            return ""
+        try:
+            found = parse_progression(text, conditions.key, conditions.metre, conditions.bars)
+        except MusicError as why:
+            return str(why)
+        self.progression_picked.emit(found)
+        return ""
+
+    def _typed_form(self, text: str) -> str:
+        try:
+            self.form_picked.emit(parse_form(text) if text.strip() else None)
+        except MusicError as why:
+            return str(why)
+        return ""
+
+    def type_chords(self) -> None:
+        """Lets chords be typed: names or numerals."""
+        chosen = self._state.conditions.progression
+        text = "" if chosen is None else progression_in_words(chosen)
+        self._typing.ask(
+            self.chords,
+            "Chords of each bar",
+            text,
+            "Am7 | F C/E | G     or     i VI III VII",
+            self._typed_chords,
+        )
+
+    def type_form(self) -> None:
+        """Lets a form be typed."""
+        text = self._state.conditions.form or ""
+        self._typing.ask(self.form, "A letter for every four bars", text, "AABA", self._typed_form)
+
+    def take_chords(self) -> None:
+        """Asks takes to have the chords of the music in front."""
+        shown = self._state.shown
+        found = None if shown is None else progression_of_piece(shown)
+        if found is not None:
+            self.progression_picked.emit(found[: self._state.conditions.bars])
+
+    def more_menu(self) -> QMenu:
+        """Metre and parts, where the row has no room for them."""
+        menu = QMenu(self)
+        menu.aboutToHide.connect(menu.deleteLater)
+        metres = menu.addMenu("Metre of the next take")
+        for metre in COMPOSED_METRES:
+            action = metres.addAction(str(metre))
+            action.setCheckable(True)
+            action.setChecked(metre == self._state.conditions.metre)
+            action.triggered.connect(lambda _on=False, m=metre: self.metre_picked.emit(m))
+        parts = self._state.conditions.parts
+        menu.addSection("Parts of takes")
+        for role in COMPOSED_ROLES:
+            action = menu.addAction(role.value.title())
+            action.setCheckable(True)
+            action.setChecked(role in parts)
+            action.setEnabled(parts != {role})
+            action.triggered.connect(lambda _on=False, r=role: self.parts_picked.emit(parts ^ {r}))
+        return menu
 
     def _show_phrase(self, phrase: int, bars: int) -> None:
         self._phrase, self._phrases = phrase, max(1, -(-bars // PHRASE_BARS))
@@ -124,4 +257,5 @@ class Brief(QWidget):
     def fit(self, window_width: int) -> None:
         """Drops the labels in a narrow window."""
         for picker in self.pickers:
-            picker.show_label(window_width >= SIZES.compact_below)
+            picker.show_label(window_width >= _LABELS_FROM)
+        self.metre.setVisible(window_width >= _METRE_FROM)

@@ -4,6 +4,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
@@ -38,6 +39,7 @@ class Picker(QAbstractButton):
         self._label = label
         self._shows_label = True
         self._choices: tuple[tuple[str, Any], ...] = ()
+        self.deeds: tuple[tuple[str, Callable[[], None]], ...] = ()  # below a line in the menu
         self._value: Any = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -128,6 +130,10 @@ class Picker(QAbstractButton):
             action.triggered.connect(lambda _on=False, v=value: self.picked.emit(v))
             group.addAction(action)
             menu.addAction(action)
+        if self.deeds:
+            menu.addSeparator()
+        for text, deed in self.deeds:
+            menu.addAction(text).triggered.connect(lambda _on=False, d=deed: d())
         menu.popup(self.mapToGlobal(QPoint(round(self._label_width()), self.height() + 4)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:

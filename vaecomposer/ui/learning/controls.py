@@ -10,6 +10,8 @@ from vaecomposer.music.attributes import SHAPES
 from vaecomposer.ui.controls.slider import Slider
 from vaecomposer.ui.learning.learning import Learning
 from vaecomposer.ui.mixer.row import MixerRow
+from vaecomposer.ui.pads.pad import Pad
+from vaecomposer.ui.pads.right_column import RightColumn
 from vaecomposer.ui.panel.left_column import LeftColumn
 from vaecomposer.ui.transport.tempo import TempoField
 from vaecomposer.ui.transport.transport import Transport
@@ -65,6 +67,30 @@ def register_mixer(learning: Learning, rows: Sequence[MixerRow]) -> None:
         register_slider(learning, f"mix.{number}.pan", row.pan, f"Pan of {name}")
         register_button(learning, f"mix.{number}.mute", row.mute, f"Mute {name}")
         register_button(learning, f"mix.{number}.solo", row.solo, f"Solo {name}")
+
+
+def register_pads(learning: Learning, pads: RightColumn) -> None:
+    """Both ways of every pad."""
+    for target, pad, name, ways in (
+        ("mood", pads.mood.pad, "Mood", ("dark to bright", "calm to driven")),
+        ("morph", pads.morph.pad, "Morph", ("left to right", "bottom to top")),
+        ("map", pads.map.pad, "Map", ("left to right", "bottom to top")),
+    ):
+        for axis, (letter, way) in enumerate(zip("xy", ways, strict=True)):
+            register_pad(learning, f"{target}.{letter}", pad, axis, f"{name}, {way}")
+
+
+def register_pad(learning: Learning, target: str, pad: Pad, axis: int, name: str) -> None:
+    """One way of a pad, from left to right (0) or from the bottom up (1)."""
+    learning.register(
+        target,
+        pad,
+        lambda: pad.share(axis),
+        lambda share: pad.turn_to(axis, share),
+        name=name,
+        done=pad.drag_ended.emit,
+        rest=0.5,
+    )
 
 
 def register_slider(learning: Learning, target: str, slider: Slider, name: str) -> None:

@@ -61,11 +61,12 @@ class Framing:
         window_is_short: bool,
         velocity: bool | None = None,
         front: int = 0,
+        form: bool = False,
     ) -> RollGeometry:
         """The layout in a viewport of this size.
 
-        `velocity` opens or closes its lane; None: by room. Where not all pitches fit, those of track
-        `front` come first.
+        `form` opens the lane of the form, `velocity` opens or closes its own; None: by room. Where not
+        all pitches fit, those of track `front` come first.
         """
         drum_rows = len(DRUM_LABELS) + self._other_drums if phrase.has_drums else 0
         if velocity is None:
@@ -83,6 +84,7 @@ class Framing:
             has_chords=bool(phrase.piece.chords),
             has_velocity=velocity,
             drum_rows=drum_rows,
+            has_form=form,
         )
         room = base.notes.height()
         row = self._row if self._row is not None else fitting_row(room, self._low, self._high)
@@ -107,6 +109,7 @@ class Framing:
             base.has_chords,
             base.has_velocity,
             base.drum_rows,
+            base.has_form,
         )
 
     def zoom(self, g: RollGeometry, factor: float, x: float) -> None:

@@ -48,7 +48,7 @@ class RollGeometry:
         scale: pixels per tick.
         row: height of a pitch's row.
         scroll_x: pixels scrolled to the right. scroll_y: pixels from the top of pitch 127.
-        has_chords, has_velocity, drum_rows: which lanes there are.
+        has_chords, has_velocity, drum_rows, has_form: which lanes there are.
     """
 
     width: float
@@ -62,6 +62,7 @@ class RollGeometry:
     has_chords: bool = True
     has_velocity: bool = True
     drum_rows: int = 9
+    has_form: bool = False
     left: float = field(default=float(SIZES.keys), init=False)
 
     @cached_property
@@ -73,6 +74,12 @@ class RollGeometry:
     def chords(self) -> QRectF:
         """The chord lane; no height without chords."""
         height = SIZES.chords if self.has_chords else 0
+        return QRectF(self.left, self.form.bottom(), self.width - self.left, height)
+
+    @cached_property
+    def form(self) -> QRectF:
+        """The form lane; no height where nobody said the form."""
+        height = SIZES.form if self.has_form else 0
         return QRectF(self.left, SIZES.ruler, self.width - self.left, height)
 
     @cached_property

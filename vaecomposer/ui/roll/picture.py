@@ -24,6 +24,7 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll import live
 from vaecomposer.ui.roll.changes import Changes
 from vaecomposer.ui.roll.chord_lane import paint_chip
+from vaecomposer.ui.roll.form_lane import FormBlock, form_blocks, form_of
 from vaecomposer.ui.roll.framing import Framing
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk, track_inks
@@ -219,6 +220,7 @@ class RollPicture(QAbstractScrollArea):
                 window_is_short=window.height() < SIZES.short_below,
                 velocity=self._velocity_wish,
                 front=self._state.front,
+                form=form_of(self._state) is not None,
             )
             self.velocity_shown.emit(self._geometry.has_velocity)
             self._chord = self._chord_now(self._phrase)
@@ -226,6 +228,10 @@ class RollPicture(QAbstractScrollArea):
             self._show_moment(self._geometry, self._phrase)
             self._name_anew(self._phrase)
         self.viewport().update()
+
+    def _form(self, phrase: Phrase) -> tuple[FormBlock, ...]:
+        form = form_of(self._state)
+        return () if form is None else form_blocks(form, phrase.bars)
 
     def _name_anew(self, phrase: Phrase) -> None:
         piece = phrase.piece
@@ -256,8 +262,9 @@ class RollPicture(QAbstractScrollArea):
         state, change = self._state, self._preview.change
         hidden = change.gone if change is not None else frozenset()
         facts = SceneFacts(
-            g, key, state.front, self._ghosts, ratio, state.locks, state.bars, hidden
-        )
+            g, key, state.front, self._ghosts, ratio, state.locks, state.bars,
+            self._form(phrase), hidden,
+        )  # fmt: skip
         picture = self._scene.picture(phrase, self._inks, facts)
         box: QRect = event.rect()
         painter.drawPixmap(
@@ -329,13 +336,10 @@ class RollPicture(QAbstractScrollArea):
 
 def _looks_alike(a: SessionState, b: SessionState) -> bool:
     """Whether two states of the same music look the same here: a slider that moves draws nothing anew."""
-    return (a.loop, a.front, a.conditions.key, a.locks, a.bars) == (
-        b.loop,
-        b.front,
-        b.conditions.key,
-        b.locks,
-        b.bars,
+    one, other = (
+        (s.loop, s.front, s.conditions.key, s.locks, s.bars, form_of(s)) for s in (a, b)
     )
+    return one == other
 
 
 def _is_edited(before: Piece | None, after: Piece) -> bool:

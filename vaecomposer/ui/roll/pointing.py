@@ -26,6 +26,7 @@ class Lane(Enum):
 
     RULER = "ruler"
     CHORDS = "chords"
+    FORM = "form"
     KEYS = "keys"
     NAMES = "names"  # beside the drums
     NOTES = "notes"
@@ -72,6 +73,8 @@ def lane_at(g: RollGeometry, at: QPointF) -> Lane:
         return Lane.NONE
     if g.has_velocity and y >= g.velocity.top():
         return Lane.VELOCITY
+    if g.form.contains(at):
+        return Lane.FORM
     return Lane.CHORDS if g.chords.contains(at) else Lane.NONE
 
 

@@ -21,7 +21,8 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll import hand as ruler_hand
 from vaecomposer.ui.roll.editing import VELOCITY_STEP
 from vaecomposer.ui.roll.geometry import RollGeometry
-from vaecomposer.ui.roll.gestures import RollGestures, Tool
+from vaecomposer.ui.roll.gestures import Tool
+from vaecomposer.ui.roll.headings import RollHeadings
 from vaecomposer.ui.roll.note_menu import bar_menu, note_menu
 from vaecomposer.ui.roll.phrase import Phrase, drum_row_pitch
 from vaecomposer.ui.roll.pointing import Lane, Part, Spot, drum_row_at, lane_at
@@ -35,7 +36,7 @@ _SHIFT = Qt.KeyboardModifier.ShiftModifier
 _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 
-class RollView(RollGestures):
+class RollView(RollHeadings):
     """The roll's picture, and what a hand can do in it."""
 
     seek_requested = Signal(int)
@@ -58,7 +59,9 @@ class RollView(RollGestures):
         self._ring = False
         at, keys = event.position(), event.modifiers()
         lane = lane_at(g, at)
-        if lane is Lane.RULER:
+        if lane in (Lane.CHORDS, Lane.FORM):
+            self._press_heading(at)
+        elif lane is Lane.RULER:
             self._press_ruler(g, at, keys)
         elif lane in (Lane.KEYS, Lane.NAMES) or (lane is Lane.NONE and at.x() < g.left):
             self._press_key(g, phrase, at, keys)
@@ -313,6 +316,8 @@ _WAYS = {
 
 _HINTS = {
     Lane.RULER: "Ruler\nClick to go there, drag to loop, Ctrl+click to select bars, right-click to lock.",
+    Lane.CHORDS: "Chords\nClick to type another: Am7, C/E, or a numeral such as ii7.",
+    Lane.FORM: "Form\nClick to pick another letter: equal letters say the same again.",
     Lane.DRUMS: "Drums\nClick sets or takes a hit, drag paints. Shift+drag selects.",
     Lane.VELOCITY: "Velocity\nDrag a head, or sweep a line over all. Shift: a straight line.",
 }

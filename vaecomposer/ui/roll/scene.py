@@ -13,6 +13,7 @@ from vaecomposer.session.state import Locks
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.backdrop import paint_backdrop
 from vaecomposer.ui.roll.chord_lane import paint_chords, paint_label
+from vaecomposer.ui.roll.form_lane import FormBlock, paint_form
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk
 from vaecomposer.ui.roll.lanes import paint_drums, paint_range, paint_velocity
@@ -43,6 +44,7 @@ class SceneFacts:
         ratio: device pixels to the logical one.
         locks: what is locked.
         bars: numbers of the selected bars.
+        form: the parts of the form; empty if nobody said it.
         hidden: notes that a gesture takes along; only dashes are left of them.
     """
 
@@ -53,6 +55,7 @@ class SceneFacts:
     ratio: float
     locks: Locks = NO_LOCKS
     bars: frozenset[int] = frozenset()
+    form: tuple[FormBlock, ...] = ()
     hidden: frozenset[Placed] = frozenset()
 
 
@@ -85,11 +88,12 @@ class Scene:
             paint_ruler(painter, self._look, facts.geometry, phrase.bars)
             paint_label(painter, self._look, facts.geometry)
             painter.end()
-        named = (under, phrase.chords)
+        named = (under, phrase.chords, facts.form)
         if named != self._symbols_of:
             self._symbols_of = named
             self._symbols = QPixmap(self._backdrop)
             painter = QPainter(self._symbols)
+            paint_form(painter, self._look, facts.geometry, facts.form)
             paint_chords(painter, self._look, facts.geometry, phrase.chords)
             painter.end()
         over = (under, facts, inks)

@@ -1,0 +1,1 @@
+"""The right column: planes on which a dot is moved."""
