@@ -43,9 +43,8 @@ def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Screen]:
     monkeypatch.delenv("DISPLAY", raising=False)
     monkeypatch.delenv("WAYLAND_DISPLAY", raising=False)
     with ExitStack() as stack:
-        environment = dict(stack.enter_context(virtual_display()))
-        if not no_sound():
-            environment |= stack.enter_context(null_sink()).env
+        environment = {} if no_sound() else dict(stack.enter_context(null_sink()).env)
+        environment |= stack.enter_context(virtual_display())
         environment |= {
             "XDG_CONFIG_HOME": str(tmp_path / "config"),
             "XDG_STATE_HOME": str(tmp_path / "state"),

@@ -149,9 +149,7 @@ def test_parts_are_picked_and_the_last_stays(desk: Desk, asked: list[object]) ->
     assert not bass.isEnabled()
 
 
-def test_a_chord_is_typed_in_its_chip_and_the_take_follows(
-    desk: Desk, asked: list[object]
-) -> None:
+def test_a_chord_is_typed_in_its_chip_and_the_take_follows(desk: Desk, asked: list[object]) -> None:
     press(desk, chip(desk, 1))
     field = roll(desk).chord_field
     assert field.isVisible()

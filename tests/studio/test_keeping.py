@@ -91,7 +91,7 @@ def test_every_change_is_in_the_copy_within_moments(
 ) -> None:
     desk = open_desk()
     desk.studio.document.apply("Tempo", edits.set_bpm(77))
-    qtbot.waitUntil(lambda: "kept" in desk.studio.window.transport.origin.text)
+    qtbot.waitUntil(lambda: "Kept" in desk.studio.window.transport.origin.text)
     desk.studio.document.apply("Tempo", edits.set_bpm(78))
 
     def copied() -> bool:

@@ -224,7 +224,7 @@ class Keeping(QObject):
         if not self.is_changed:
             return f"Saved {_ago(self._saved_at)}" if self._saved_at else "Not saved yet"
         if self._copied_at is not None:
-            return f"Not saved, kept {_ago(self._copied_at)}"
+            return f"Kept {_ago(self._copied_at)}"
         return "Not saved yet"
 
     # Copies.

@@ -77,8 +77,8 @@ class PathPlaying(QObject):
         self._position = 0.0
         self._frame = 0
         self._writing: _Writing | None = None
-        window.path_recorded.connect(self.record)
-        window.path_played.connect(self.play)
+        window.path_recorded.connect(lambda on: self.record(on=on))
+        window.path_played.connect(lambda on: self.play(on=on))
         window.path_forgotten.connect(self._forget)
         window.path_export_requested.connect(self.write)
         window.path_export_stopped.connect(self._stop_writing)
@@ -127,8 +127,7 @@ class PathPlaying(QObject):
 
     # --- recording ----------------------------------------------------------------------------
 
-    @Slot(bool)
-    def record(self, on: bool) -> None:
+    def record(self, *, on: bool) -> None:
         """Begins to record, or keeps what was recorded."""
         if on == (self._points is not None):
             return
@@ -144,14 +143,14 @@ class PathPlaying(QObject):
     def _moved(self, x: float, y: float) -> None:
         """The hand moves the dot: it takes it out of a path that plays, or into one that is recorded."""
         if self._plays:
-            self.play(False)
+            self.play(on=False)
         points = self._points
         if points is None:
             return
         if dist(points[-1][1:], (x, y)) >= _APART:
             points.append((self._quarters, x, y))
         if len(points) >= _MOST_POINTS:
-            self.record(False)
+            self.record(on=False)
 
     def _keep(self) -> None:
         points, self._points = self._points or [], None
@@ -168,12 +167,11 @@ class PathPlaying(QObject):
 
     # --- playing ------------------------------------------------------------------------------
 
-    @Slot(bool)
-    def play(self, on: bool) -> None:
+    def play(self, *, on: bool) -> None:
         """Plays the path round and round, or no longer."""
         on = on and bool(self._document.state.morph.path)
         if on and self._points is not None:
-            self.record(False)
+            self.record(on=False)
         if on != self._plays:
             if on:
                 self._document.end_drag()
@@ -195,7 +193,7 @@ class PathPlaying(QObject):
         morph = self._document.state.morph
         length = length_of(morph.path)
         if not length:
-            self.play(False)
+            self.play(on=False)
             return
         x, y = place_on(morph.path, self._quarters % length)
         if (x, y) != morph.dot:
@@ -206,7 +204,7 @@ class PathPlaying(QObject):
 
     @Slot()
     def _forget(self) -> None:
-        self.play(False)
+        self.play(on=False)
         self._document.apply("Forget path", morphing.set_path(()))
 
     def follow(self, state: SessionState) -> None:

@@ -62,10 +62,12 @@ def _cut(piece: Piece, first: int, end: int) -> Piece:
     start, stop = bars[first].start, bars[end - 1].end
 
     def changes(own: tuple[_Change, ...]) -> tuple[_Change, ...]:
-        before: list[_Change] = [change for change in own if change.tick <= start]
-        later: list[_Change] = [change for change in own if start < change.tick < stop]
-        rows: list[_Change] = [*before[-1:], *later]
-        return tuple(replace(change, tick=max(0, change.tick - start)) for change in rows)
+        holds = max((change.tick for change in own if change.tick <= start), default=0)
+        return tuple(
+            replace(change, tick=max(0, change.tick - start))
+            for change in own
+            if holds <= change.tick < stop
+        )
 
     return replace(
         whole,

@@ -46,6 +46,7 @@ from vaecomposer.studio.keeping import Keeping
 from vaecomposer.studio.note_editing import NoteEditing
 from vaecomposer.studio.pads import Pads
 from vaecomposer.studio.playing_in import PlayingIn
+from vaecomposer.studio.presetting import Presetting
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.studio.taking import Taking
 from vaecomposer.ui.main_window import MainWindow
@@ -134,6 +135,7 @@ class Studio(QObject):
         )
         self.guiding = Guiding(window, self.keeping, lambda: self.settings, self._remember)
         self.worker = hire(self.answered.emit)
+        self.presetting = Presetting(self.document, window)
         self.briefing = Briefing(self.document, window)
         self.taking = Taking(self.document, self.sounding, window, self.worker.ask)
         self.sounding.plays_song = lambda: self.taking.heard_song is not None
@@ -171,6 +173,7 @@ class Studio(QObject):
         self.playing_in.start()
         self.controlling.look()
         self.keeping.start()
+        self.presetting.start()
         if options.file is not None:
             self.open_file(str(options.file))
         if options.play:

@@ -46,6 +46,7 @@ from vaecomposer.ui.menu import MainMenu
 from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.pads.right_column import RightColumn
 from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
+from vaecomposer.ui.presets import PresetsMenu
 from vaecomposer.ui.roll.deeds import note_deeds
 from vaecomposer.ui.status_line import StatusLine
 from vaecomposer.ui.theme import SIZES, left_width
@@ -93,7 +94,8 @@ class MainWindow(Wishes):
         self._drop = DropFrame(self.look, self)
         self.actions_table = Actions(self, self._deeds())
         self.guide = Guide(self)
-        self.menu = MainMenu(self.actions_table, self)
+        self.presets = PresetsMenu(self.look, self)
+        self.menu = MainMenu(self.actions_table, self.presets, self)
         self.history = HistoryPanel(self.look, self)
         self._focus = FocusOrder(
             (

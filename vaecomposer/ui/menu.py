@@ -10,14 +10,19 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from vaecomposer.ui.presets import PresetsMenu
+
 _FIRST: tuple[str | None, ...] = ("new", "open")
 _SECOND: tuple[str | None, ...] = (
-    "save", "save-as", None, "export", None, "history", None,
+    "save", "save-as", None, "export", None, "history",
+)  # fmt: skip
+_THIRD: tuple[str | None, ...] = (
+    None,
     "palette", "shortcuts", "tour", None,
     "look-system", "look-dark", "look-light", "reduced-motion", None,
     "left-column", "right-column", "full-screen", None, "quit",
 )  # fmt: skip
-"""Above and below the recent sessions; None is a line."""
+"""Above and below the recent sessions, and below the presets; None is a line."""
 
 
 class Table(Protocol):
@@ -34,17 +39,19 @@ class MainMenu(QObject):
     recent_picked = Signal(str)  # path
     recovery_picked = Signal(int)
 
-    def __init__(self, table: Table, parent: QWidget) -> None:
+    def __init__(self, table: Table, presets: PresetsMenu, parent: QWidget) -> None:
         super().__init__(parent)
+        self._presets = presets
         self._table = table
         self._parent = parent
         self.recent: tuple[str, ...] = ()
         self.kept: tuple[str, ...] = ()
 
-    def build(self, checked: Mapping[str, bool]) -> QMenu:
+    def build(self, button: QWidget, checked: Mapping[str, bool]) -> QMenu:
         """The menu as it is now.
 
         Args:
+            button: what it opens under.
             checked: commands that show whether they are on.
         """
         table = self._table
@@ -56,11 +63,13 @@ class MainMenu(QObject):
         _add(menu, table, _FIRST)
         menu.addMenu(self._recent_menu(menu))
         _add(menu, table, _SECOND)
+        menu.addMenu(self._presets.build(menu, button, has_music=table["save"].isEnabled()))
+        _add(menu, table, _THIRD)
         return menu
 
     def pop(self, button: QWidget, checked: Mapping[str, bool]) -> None:
         """Opens the menu under a button."""
-        self.build(checked).popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
+        self.build(button, checked).popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _recent_menu(self, parent: QMenu) -> QMenu:
         menu = QMenu("Recent", parent)

@@ -139,7 +139,7 @@ class TakesCard(Card):
         below = QHBoxLayout()
         below.setContentsMargins(SIZES.card_padding - 4, 0, SIZES.card_padding - 4, 0)
         below.addWidget(self._row, 1)
-        below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop)
+        below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 1)
         column.setSpacing(0)
@@ -180,8 +180,10 @@ class TakesCard(Card):
         for cell, take in zip(self.cells, reversed(state.takes), strict=True):
             cell.show_kept(self._kept(take))
         front = self._front()
-        for widget in (self.star, self.keep, self.drag_out):
+        for widget in (self.compare, self.star, self.keep, self.drag_out):
+            widget.setVisible(bool(count))
             widget.setEnabled(front is not None)
+        self.compare_label.setVisible(bool(count) and not self._compact)
         self.star.setChecked(front is not None and front.starred)
         self.compare.setEnabled(state.compared is not None)
         numbers = [take.number for take in state.takes]
@@ -197,7 +199,7 @@ class TakesCard(Card):
         """Leaves out names in a narrow window."""
         self._compact = compact
         self.setFixedHeight(COMPACT_HEIGHT if compact else HEIGHT)
-        self.compare_label.setVisible(not compact)
+        self.compare_label.setVisible(bool(self.cells) and not compact)
         self.drag_out.show_label(not compact)
         self.compare.setFixedHeight(24 if compact else 28)
         for cell in self.cells:

@@ -13,7 +13,7 @@ from vaecomposer.session.state import SessionState
 from vaecomposer.ui.actions import COMMANDS
 from vaecomposer.ui.bars import BarMap
 from vaecomposer.ui.help.announcing import Announcer
-from vaecomposer.ui.help.keymap import Keymap, shown, wear
+from vaecomposer.ui.help.keymap import Keymap, shown_keys, wear
 from vaecomposer.ui.help.notes_table import NotesTable
 from vaecomposer.ui.help.palette import CommandPalette
 from vaecomposer.ui.help.rows import Row
@@ -129,7 +129,7 @@ class Guide(QObject):
             Row(
                 c.name,
                 c.text,
-                tuple(dict.fromkeys(shown(key) for key in table[c.name].shortcuts()))[:2],
+                shown_keys(table[c.name].shortcuts()),
                 ""
                 if not table[c.name].isCheckable()
                 else "on"

@@ -173,6 +173,12 @@ def shown(key: QKeySequence) -> str:
     return key.toString(_NATIVE)
 
 
+def shown_keys(keys: Iterable[QKeySequence]) -> tuple[str, ...]:
+    """Two keys at most, each once; the keypad's Enter is the other Enter."""
+    found = (shown(key).replace("Return", "Enter") for key in keys)
+    return tuple(dict.fromkeys(found))[:2]
+
+
 def plain(text: str) -> str:
     """A command's text within a sentence."""
     return text.removesuffix("…")

@@ -33,7 +33,7 @@ from vaecomposer.session.state import Locks, SessionState
 from vaecomposer.ui.bars import BarMap
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
-from vaecomposer.ui.fonts import TITLE
+from vaecomposer.ui.fonts import SECONDARY, TITLE
 from vaecomposer.ui.help.over_card import OverCard
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.phrase import DRUM_LABELS, OTHER_ROW, drum_row
@@ -41,6 +41,7 @@ from vaecomposer.ui.words import Help, describe, note_value
 
 CLOSE = Help("Close", "Back to the music")
 COLUMNS = ("Note", "Bar", "Beat", "Length", "Velocity", "Locked")
+_WIDTHS = (84, 64, 64, 136, 84, 72)
 _Index = QModelIndex | QPersistentModelIndex
 
 
@@ -161,7 +162,12 @@ class NotesTable(OverCard):
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setDefaultSectionSize(26)
         header = self.view.horizontalHeader()
-        header.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        for column, width in enumerate(_WIDTHS):
+            header.resizeSection(column, width)
+        header.setStretchLastSection(True)
+        self.view.setFont(look.font())
+        header.setFont(look.font(SECONDARY))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
         note = "Enter selects the note in the roll, where arrows move it."

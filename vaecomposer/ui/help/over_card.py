@@ -27,14 +27,18 @@ class OverCard(QWidget):
     Args:
         wanted: its size, if the window is large enough.
         name: as the screen reader says it.
+        high_up: whether it stands in the upper part of the window instead of the middle.
     """
 
     closed = Signal()
 
-    def __init__(self, look: Look, wanted: QSize, name: str, window: QWidget) -> None:
+    def __init__(
+        self, look: Look, wanted: QSize, name: str, window: QWidget, *, high_up: bool = False
+    ) -> None:
         super().__init__(window)
         self._look = look
         self._window = window
+        self._high_up = high_up
         self._wanted = wanted
         self._from: QWidget | None = None
         self.setAccessibleName(name)
@@ -80,9 +84,8 @@ class OverCard(QWidget):
         area = self._window.rect().adjusted(12, 12, -12, -12)
         wide = min(self._wanted.width() + 2 * _SHADE, area.width())
         high = min(self._wanted.height() + 2 * _SHADE, area.height())
-        self.setGeometry(
-            area.center().x() - wide // 2, area.top() + (area.height() - high) // 2, wide, high
-        )
+        below = (area.height() - high) // (6 if self._high_up else 2)
+        self.setGeometry(area.center().x() - wide // 2, area.top() + below, wide, high)
 
     # --- Qt -----------------------------------------------------------------------------------
 

@@ -23,7 +23,7 @@ class CommandPalette(OverCard):
     picked = Signal(str)  # the row's name
 
     def __init__(self, look: Look, window: QWidget) -> None:
-        super().__init__(look, QSize(540, 400), "Find any command", window)
+        super().__init__(look, QSize(540, 400), "Find any command", window, high_up=True)
         self._rows: tuple[Row, ...] = ()
         self._lately: tuple[str, ...] = ()
         self.field = QLineEdit(self)

@@ -12,7 +12,7 @@ from vaecomposer.ui.actions import COMMANDS, GROUPS, Command
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import TITLE
-from vaecomposer.ui.help.keymap import Keymap, fixed, is_letter, plain, refusal, shown
+from vaecomposer.ui.help.keymap import Keymap, fixed, is_letter, plain, refusal, shown, shown_keys
 from vaecomposer.ui.help.over_card import OverCard
 from vaecomposer.ui.help.own_keys import OWN_KEYS
 from vaecomposer.ui.help.rows import Row, RowList
@@ -143,11 +143,11 @@ class ShortcutSheet(OverCard):
 
     def _row(self, command: Command) -> Row:
         keymap = self._keymap
-        keys = tuple(dict.fromkeys(map(shown, keymap.chosen(command.name))))
+        keys = shown_keys(keymap.chosen(command.name))
         off = not keymap.letters and any(map(is_letter, keymap.chosen(command.name)))
         changed = "" if keymap.is_usual(command.name) else "yours"
         note = ", ".join(part for part in ("off" if off else "", changed) if part)
-        return Row(command.name, command.text, keys[:2], note, enabled=not off)
+        return Row(command.name, command.text, keys, note, enabled=not off)
 
     @staticmethod
     def _add_group(rows: list[Row], title: str, query: str, found: list[Row]) -> None:
@@ -277,7 +277,7 @@ class ShortcutSheet(OverCard):
 
 
 def _native(key: str) -> str:
-    return shown(QKeySequence(key))
+    return shown(QKeySequence(key)).replace("Return", "Enter")
 
 
 def _fits(query: str, row: Row) -> bool:

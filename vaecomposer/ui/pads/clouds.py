@@ -1,17 +1,19 @@
 """The songs on the map as points, one scatter plot for each style.
 
-pyqtgraph is imported when a map is shown first: it costs a third of a second, which the first frame must not wait
-for.
+pyqtgraph is imported when a map is shown first, and by another thread: it costs a third of a second, which neither
+the first frame nor a hand on a slider must wait for.
 """
 
 from __future__ import annotations
 
+import importlib
+import threading
 from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QPainter, QRadialGradient
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongMap
@@ -25,6 +27,16 @@ POINT, SMALL_POINT = 3.0, 2.0
 _MANY = 4000
 
 NEAREST_PX = 9.0
+_COARSE = 4
+
+
+def fetch_drawing() -> threading.Thread:
+    """Begins to import what draws the points; `Clouds` is quickly made once the thread has ended."""
+    thread = threading.Thread(
+        target=importlib.import_module, args=("pyqtgraph",), name="drawing", daemon=True
+    )
+    thread.start()
+    return thread
 
 
 class Cloud:
@@ -70,9 +82,11 @@ class Clouds(QWidget):
         self._view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         self._view.setStyleSheet("background: transparent")
         self._box: Any = pg.ViewBox(enableMenu=False, enableMouse=False, defaultPadding=0)
-        self._box.invertY(True)
+        self._box.invertY(b=True)
         self._view.setCentralItem(self._box)
         self._plots: list[Any] = []
+        self._hazed: tuple[object, ...] = ()
+        self._haze = QImage()
         size = SMALL_POINT if len(self.places) > _MANY else POINT
         for cloud in self.clouds:
             # pxMode draws every point as a copy of one small picture, which is the fastest way there is.
@@ -108,13 +122,24 @@ class Clouds(QWidget):
         Args:
             part: of the map that is seen. box: where, in px.
         """
-        across, down = box.width() / part.width(), box.height() / part.height()
+        key = (part.getRect(), box.getRect(), self._look.theme.is_dark)
+        if key != self._hazed:
+            self._hazed, self._haze = key, self._draw_haze(part, box)
+        painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform)
+        painter.drawImage(box, self._haze)
+
+    def _draw_haze(self, part: QRectF, box: QRectF) -> QImage:
+        """The glow, small: it has no edges, and every frame of a zoom draws it anew."""
+        size = QSize(max(1, round(box.width() / _COARSE)), max(1, round(box.height() / _COARSE)))
+        image = QImage(size, QImage.Format.Format_ARGB32_Premultiplied)
+        image.fill(Qt.GlobalColor.transparent)
+        across, down = size.width() / part.width(), size.height() / part.height()
+        painter = QPainter(image)
         painter.setPen(Qt.PenStyle.NoPen)
         for index, cloud in enumerate(self.clouds):
             painter.save()
             painter.translate(
-                box.left() + (cloud.middle[0] - part.left()) * across,
-                box.top() + (cloud.middle[1] - part.top()) * down,
+                (cloud.middle[0] - part.left()) * across, (cloud.middle[1] - part.top()) * down
             )
             painter.scale(cloud.spread[0] * across * 2.4, cloud.spread[1] * down * 2.4)
             glow = QRadialGradient(QPointF(0, 0), 1)
@@ -123,6 +148,8 @@ class Clouds(QWidget):
             painter.setBrush(glow)
             painter.drawEllipse(QPointF(0, 0), 1, 1)
             painter.restore()
+        painter.end()
+        return image
 
     def nearest(self, place: Place, across: float, down: float) -> int | None:
         """Number of the song under a place; None if none is near.

@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QMimeData, QRectF, QSize, Qt, QTimer, Signal
+from PySide6.QtCore import QMimeData, QPointF, QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QContextMenuEvent,
     QDragEnterEvent,
@@ -32,6 +32,9 @@ NAMES = ("A", "B", "C", "D")
 _PLACES = ("top left", "top right", "bottom left", "bottom right")
 WIDTH, HEIGHT = 68, 36
 _NAME = 16
+_NAME_WIDTH = 88
+"""Names may be longer than the pictures are wide."""
+
 _BADGE = 15
 _REDRAW_MS = 300
 
@@ -94,13 +97,19 @@ class Corner(Pressable):
             self._redraw.start()
 
     def sizeHint(self) -> QSize:
-        return QSize(WIDTH, HEIGHT + _NAME)
+        return QSize(_NAME_WIDTH, HEIGHT + _NAME)
 
     # --- painting -----------------------------------------------------------------------------
 
+    @property
+    def middle(self) -> QPointF:
+        """The middle of the picture, in the parent's px."""
+        return QPointF(self.pos()) + self._box().center()
+
     def _box(self) -> QRectF:
-        """Where the picture stands: names of the lower corners are below them too."""
-        return QRectF(0.5, 0.5, WIDTH - 1, HEIGHT - 1)
+        """Where the picture stands: at the pad's side, with its name below it."""
+        left = self.width() - WIDTH if self.index % 2 else 0
+        return QRectF(left + 0.5, 0.5, WIDTH - 1, HEIGHT - 1)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme

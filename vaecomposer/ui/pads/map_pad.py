@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from threading import Thread
 
 from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
@@ -21,7 +22,7 @@ from vaecomposer.generation.api import SongMap
 from vaecomposer.music.piece import Piece
 from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.pads.clouds import Clouds, titled
+from vaecomposer.ui.pads.clouds import Clouds, fetch_drawing, titled
 from vaecomposer.ui.pads.hover_card import HoverCard
 from vaecomposer.ui.pads.pad import HALO, Over, Pad
 from vaecomposer.ui.pads.trail import Place
@@ -33,7 +34,7 @@ _CLOSEST = 0.04
 _ZOOM = 1.2
 _RING = 4.0
 _RING_GRAB = 8.0
-_AFTER_FIRST_FRAME_MS = 0
+_FETCH_MS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +67,8 @@ class MapPad(Pad):
         self._click.timeout.connect(self._go)
         self._wanted: Place | None = None
         self._pressed = QPointF()
-        self._later = QTimer(self, singleShot=True, interval=_AFTER_FIRST_FRAME_MS)
+        self._fetching: Thread | None = None
+        self._later = QTimer(self, interval=_FETCH_MS)
         self._later.timeout.connect(self._make_clouds)
 
     # --- shown --------------------------------------------------------------------------------
@@ -81,10 +83,14 @@ class MapPad(Pad):
             self.clouds.deleteLater()
             self.clouds = None
         if songs.places:
+            self._fetching = fetch_drawing()
             self._later.start()
         self.refresh()
 
     def _make_clouds(self) -> None:
+        if self._fetching is not None and self._fetching.is_alive():
+            return
+        self._later.stop()
         if not self._songs.places or self.clouds is not None:
             return
         self.clouds = Clouds(self._look, self._songs, self)

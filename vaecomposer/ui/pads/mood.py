@@ -133,12 +133,17 @@ class MoodCard(PadCard):
         self._show(mood)
         locked = LOCK in state.locks.controls
         self.show_lock(self.lock, locked=locked)
-        self.reset.setEnabled(mood is not None and not locked and self.pad.isEnabled())
+        self._refresh()
 
     def show_sentence(self, sentence: str) -> None:
         """Greys the pad with a sentence; "" lets it be moved."""
         self.pad.show_sentence(sentence)
         self.lock.setEnabled(not sentence)
+        self._refresh()
+
+    def _refresh(self) -> None:
+        pad = self.pad
+        self.reset.setEnabled(pad.dot is not None and not pad.is_locked and pad.isEnabled())
 
     def _show(self, mood: Mood | None) -> None:
         self.caption.show_text(mood_words(mood))
@@ -150,6 +155,7 @@ class MoodCard(PadCard):
     def _move(self, x: float, y: float) -> None:
         mood = mood_at((x, y))
         self._show(mood)
+        self._refresh()
         self.mood_moved.emit(mood)
 
     def _reset(self) -> None:

@@ -6,14 +6,14 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QLineF, QPointF, QRectF, Qt, QTimer
+from PySide6.QtCore import QLineF, QRectF, Qt, QTimer
 from PySide6.QtGui import QHideEvent, QMouseEvent, QPainter, QPen, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from vaecomposer.session.morphing import Shares, shares
 from vaecomposer.session.state import Morph
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.pads.corner import HEIGHT, NAMES, WIDTH, Corner
+from vaecomposer.ui.pads.corner import NAMES, Corner
 from vaecomposer.ui.pads.gliding import Glide, Hand
 from vaecomposer.ui.pads.pad import Over, Pad
 from vaecomposer.ui.pads.trail import Place
@@ -149,8 +149,9 @@ class MorphPad(Pad):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        right, bottom = self.width() - WIDTH - _INSET, self.height() - _INSET
+        bottom = self.height() - _INSET
         for index, corner in enumerate(self.corners):
+            right = self.width() - corner.width() - _INSET
             y = bottom - corner.height() if index >= 2 else _INSET
             corner.move(right if index % 2 else _INSET, y)
         assert self.above is not None
@@ -160,10 +161,6 @@ class MorphPad(Pad):
     def hideEvent(self, event: QHideEvent) -> None:
         self._rest()
         super().hideEvent(event)
-
-    def _middle_of(self, index: int) -> QPointF:
-        corner = self.corners[index]
-        return QPointF(corner.x() + WIDTH / 2, corner.y() + HEIGHT / 2)
 
     def paint_ground(self, painter: QPainter) -> None:
         super().paint_ground(painter)
@@ -177,7 +174,7 @@ class MorphPad(Pad):
             ink = mixed(theme.well, theme.accent, 0.28 + 0.5 * share)
             width = max(1.0, _WIDEST * share)
             painter.setPen(QPen(ink, width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
-            painter.drawLine(QLineF(at, self._middle_of(index)))
+            painter.drawLine(QLineF(at, self.corners[index].middle))
 
     def paint_over(self, painter: QPainter) -> None:
         if self._dot is None and not self.sentence:
