@@ -93,13 +93,16 @@ def night_train(desk: Desk) -> None:
     """Film music, the same with more weight, and an answer composed for it."""
     desk.do(edits.open_piece(read_midi(HERE / "2 Film.mid"), None))
     desk.do(takes.rename(desk.state.take, "Departure"))
+    desk.do(
+        edits.set_track_mix(1, TrackMix(volume=0.85, pan=-0.2)),
+        edits.set_track_mix(3, TrackMix(volume=0.7, pan=0.1)),
+    )
     first = desk.state.take
     desk.copy_as("Under way")
     second = desk.state.take
     desk.slide(syncopation=40, register=25, harmonic_colour=30)
     desk.compose_as("Arrival", 12)
     third = desk.state.take
-    desk.do(edits.set_track_mix(3, TrackMix(volume=0.7)))
     desk.do(
         song.add(first, name="Intro"), song.add(second, name="Theme"), song.add(third, name="End"),
         song.change(1, repeats=2), takes.star(second, on=True), takes.choose(second),

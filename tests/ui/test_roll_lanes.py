@@ -60,7 +60,7 @@ def test_shift_drag_selects_hits_which_then_move_together(desk: RollDesk) -> Non
     assert len(desk.selected) == 3
     hit = desk.selected[0]
     x, y = desk.drum(hit.onset, DRUM_LABELS.index("Hat"))
-    desk.drag((x, y), (x + STEP * desk.g.scale, y))
+    desk.drag((x, y), (x + 1.4 * STEP * desk.g.scale, y))  # a step is hardly wider than a click
     assert [n.onset for n in desk.selected] == [QUARTER * i + STEP for i in (1, 2, 3)]
 
 

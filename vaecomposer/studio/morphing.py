@@ -188,4 +188,5 @@ class Morphing(QObject):
         else:
             self._document.join(morphing.begin(piece, conditions, request.seed, MORPH))
             self._take = self._document.state.take
+        self._rest.start()
         return True

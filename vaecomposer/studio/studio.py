@@ -528,5 +528,7 @@ def _demos() -> tuple[Piece, ...]:
     found = []
     for path in sorted((resources() / "demos").glob("*.mid")):
         with contextlib.suppress(ComposerError):
-            found.append(read_midi(path))
+            # The number in the file's name is for their order, not a part of the title.
+            title = path.stem.lstrip("0123456789 ")
+            found.append(replace(read_midi(path), title=title))
     return tuple(found)

@@ -136,6 +136,7 @@ class Travelling(QObject):
         shown = self._document.state.shown
         assert shown is not None
         self._known[self._take] = shown, request.place
+        self._rest.start()
         return True
 
     def fail(self, failure: Failure) -> None:

@@ -49,6 +49,7 @@ from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
 from vaecomposer.ui.presets import PresetsMenu
 from vaecomposer.ui.roll.deeds import note_deeds
 from vaecomposer.ui.status_line import StatusLine
+from vaecomposer.ui.tab_order import set_tab_order
 from vaecomposer.ui.theme import SIZES, left_width
 from vaecomposer.ui.toasts import Toasts
 from vaecomposer.ui.transport.counter_box import before
@@ -100,10 +101,10 @@ class MainWindow(Wishes):
         self._focus = FocusOrder(
             (
                 self.transport,
-                (self.left.compose, self.left.surprise),
+                (self.left.compose, self.left.variation, self.left.surprise),
                 self.left.shape,
                 self.left.directions,
-                self.mixer,
+                self.left.strands,
                 self.centre.brief,
                 self.centre.tabs,
                 self.centre.tools,
@@ -112,11 +113,13 @@ class MainWindow(Wishes):
                 self.pads.mood,
                 self.pads.morph,
                 self.pads.map,
+                self.mixer,
                 self.dock.takes,
                 self.dock.song,
                 self.guide.tour,
             )
         )
+        set_tab_order(self)
         self._connect()
         self.look.changed.connect(self._take_look)
         self.setWindowTitle("VAE Composer")

@@ -84,9 +84,7 @@ def test_changes_are_counted_and_placed() -> None:
     piece = make_piece()
     bars = bar_map(piece)
     notes = piece.tracks[0].notes
-    moved = tuple(
-        replace(n, pitch=n.pitch + 1) if 16 <= i < 30 else n for i, n in enumerate(notes)
-    )
+    moved = tuple(replace(n, pitch=n.pitch + 1) if 16 <= i < 30 else n for i, n in enumerate(notes))
     assert changes_in_words(piece, with_melody(piece, moved), bars) == (
         "14 notes changed in bars 5 to 8"
     )

@@ -30,6 +30,7 @@ from vaecomposer.ui.dock.dragging import SECTION, TAKE, number_of, section_drag
 from vaecomposer.ui.dock.section_cell import SectionCell, Shown
 from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.look import Look
+from vaecomposer.ui.tab_order import in_turn
 from vaecomposer.ui.theme import SIZES
 
 HEIGHT, COMPACT_HEIGHT = 62, 28
@@ -228,6 +229,7 @@ class SongCard(Card):
             self.lane.row.removeWidget(cell)
             cell.hide()
             cell.deleteLater()
+        in_turn((self.play, *self.cells, self.add))
 
     # --- wanted -------------------------------------------------------------------------------
 

@@ -173,6 +173,11 @@ def shown(key: QKeySequence) -> str:
     return key.toString(_NATIVE)
 
 
+def native(key: str) -> str:
+    """A key sequence of the tables as this platform writes it."""
+    return shown(QKeySequence(key)).replace("Return", "Enter")
+
+
 def shown_keys(keys: Iterable[QKeySequence]) -> tuple[str, ...]:
     """Two keys at most, each once; the keypad's Enter is the other Enter."""
     found = (shown(key).replace("Return", "Enter") for key in keys)

@@ -18,6 +18,7 @@ from PySide6.QtCore import (
 )
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QAbstractItemView,
     QFrame,
     QHBoxLayout,
@@ -163,8 +164,11 @@ class NotesTable(OverCard):
         self.view.verticalHeader().setDefaultSectionSize(26)
         header = self.view.horizontalHeader()
         header.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        for column, width in enumerate(_WIDTHS):
-            header.resizeSection(column, width)
+        for section, width in enumerate(_WIDTHS):
+            header.resizeSection(section, width)
+        corner = self.view.findChild(QAbstractButton)
+        if corner is not None:
+            corner.setAccessibleName("Select all notes")  # Qt's own, hidden with the row numbers
         header.setStretchLastSection(True)
         self.view.setFont(look.font())
         header.setFont(look.font(SECONDARY))

@@ -12,7 +12,16 @@ from vaecomposer.ui.actions import COMMANDS, GROUPS, Command
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import TITLE
-from vaecomposer.ui.help.keymap import Keymap, fixed, is_letter, plain, refusal, shown, shown_keys
+from vaecomposer.ui.help.keymap import (
+    Keymap,
+    fixed,
+    is_letter,
+    native,
+    plain,
+    refusal,
+    shown,
+    shown_keys,
+)
 from vaecomposer.ui.help.over_card import OverCard
 from vaecomposer.ui.help.own_keys import OWN_KEYS
 from vaecomposer.ui.help.rows import Row, RowList
@@ -134,7 +143,7 @@ class ShortcutSheet(OverCard):
             )
         for where in dict.fromkeys(own.where for own in OWN_KEYS):
             found = [
-                Row("", own.text, (own.typed,) if own.typed else tuple(map(_native, own.keys)))
+                Row("", own.text, (own.typed,) if own.typed else tuple(map(native, own.keys)))
                 for own in OWN_KEYS
                 if own.where == where
             ]
@@ -217,8 +226,13 @@ class ShortcutSheet(OverCard):
         self._waiting = self._offered = None
         self._pick(
             self._keymap.with_key(command.name, None),
-            f"{plain(command.text)} has no key now; Ctrl+K finds it.",
+            f"{plain(command.text)} has no key now; {self._finder()} finds it.",
         )
+
+    def _finder(self) -> str:
+        """What opens the list of all commands."""
+        keys = shown_keys(self._keymap.keys("palette"))
+        return keys[0] if keys else "“Find any command” in the menu"
 
     def _pick_letters(self, on: bool) -> None:
         said = (
@@ -274,10 +288,6 @@ class ShortcutSheet(OverCard):
                 self.field.insert(event.text())
                 return True
         return False
-
-
-def _native(key: str) -> str:
-    return shown(QKeySequence(key)).replace("Return", "Enter")
 
 
 def _fits(query: str, row: Row) -> bool:

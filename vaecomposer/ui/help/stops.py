@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from vaecomposer.ui.help.keymap import native
 from vaecomposer.ui.help.tour import Stop
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def stops(window: MainWindow) -> tuple[Stop, ...]:
         Stop(
             "Take it with you",
             "Export writes MIDI, sheet music or sound. Dragging a take out of the window works as well. "
-            "Ctrl+K finds any command, F1 shows all keys.",
+            f"{native('Ctrl+K')} finds any command, {native('F1')} shows all keys.",
             lambda: window.transport.export,
             (window.export_requested,),
         ),

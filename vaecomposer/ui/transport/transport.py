@@ -94,6 +94,8 @@ class Transport(QWidget):
         self.metronome = Button(look, Kind.LATCH, icon="metronome", parent=self, height=32)
         self.more = MoreButton(look, self)
         self.change_on_label = Label(look, "Change on", ink="text3", parent=self)
+        # Whole or not at all: a word cut short says nothing.
+        self.change_on_label.setMinimumWidth(self.change_on_label.sizeHint().width())
         self.change_on = Segmented(look, ("Step", "Beat", "Bar"), self)
         self.open = Button(look, Kind.RAISED, "Open…", "folder", self)
         self.export = Button(look, Kind.RAISED, "Export", "export", self)
