@@ -17,6 +17,7 @@ from vaecomposer.studio.path_writing import bars_of, heard, length_of, place_on
 
 from .pads_desk import FIRST, SECOND, PadsDesk, louder, pads_desk
 
+ON, OFF = True, False
 PATH = ((0.0, 0.0, 0.5), (8.0, 1.0, 0.5), (12.0, 1.0, 0.5))
 
 
@@ -91,14 +92,14 @@ def test_notes_that_ring_over_a_bar_line_end_where_other_music_begins() -> None:
 
 
 def test_a_path_is_recorded_by_the_clock_while_nothing_plays(desk: PadsDesk, clock: Clock) -> None:
-    desk.window.path_recorded.emit(True)
+    desk.window.path_recorded.emit(ON)
     assert desk.window.pads.morph.record.isChecked()
     go_on(desk, clock, 1.0)
     desk.window.dot_moved.emit(0.2, 0.5)
     go_on(desk, clock, 2.0)
     desk.window.dot_moved.emit(0.8, 0.5)
     go_on(desk, clock, 1.0)
-    desk.window.path_recorded.emit(False)
+    desk.window.path_recorded.emit(OFF)
     path = desk.state.morph.path
     assert [point[0] for point in path] == pytest.approx([0.0, 1.0, 3.0, 4.0])
     assert path[0][1:] == (0.5, 0.5)
@@ -110,7 +111,7 @@ def test_a_path_is_recorded_by_the_clock_while_nothing_plays(desk: PadsDesk, clo
 def test_it_follows_the_music_that_plays_and_ends_on_a_beat(desk: PadsDesk, clock: Clock) -> None:
     sounding = desk.studio.sounding
     sounding.readings = replace(sounding.readings, playing=True, position=480.0)
-    desk.window.path_recorded.emit(True)
+    desk.window.path_recorded.emit(ON)
     clock.now += 50  # the clock does not count
     sounding.readings = replace(sounding.readings, position=480.0 * 2.5)
     desk.studio.pads.tick()
@@ -119,15 +120,15 @@ def test_it_follows_the_music_that_plays_and_ends_on_a_beat(desk: PadsDesk, cloc
     clock.now += 0.016
     sounding.readings = replace(sounding.readings, position=0.0)
     desk.studio.pads.tick()
-    desk.window.path_recorded.emit(False)
+    desk.window.path_recorded.emit(OFF)
     path = desk.state.morph.path
     assert path[1][0] == pytest.approx(1.5)
     assert path[-1][0] == 2.0
 
 
 def test_a_dot_that_rested_leaves_no_path(desk: PadsDesk) -> None:
-    desk.window.path_recorded.emit(True)
-    desk.window.path_recorded.emit(False)
+    desk.window.path_recorded.emit(ON)
+    desk.window.path_recorded.emit(OFF)
     assert desk.state.morph.path == ()
     assert not desk.window.pads.morph.record.isChecked()
     assert any("did not move" in text for text in desk.window._toasts.texts)
@@ -136,7 +137,7 @@ def test_a_dot_that_rested_leaves_no_path(desk: PadsDesk) -> None:
 def test_a_path_plays_round_and_round_as_one_entry(desk: PadsDesk, clock: Clock) -> None:
     desk.studio.document.apply("Path", morphing.set_path(PATH))
     entries = len(desk.studio.document.history.rows)
-    desk.window.path_played.emit(True)
+    desk.window.path_played.emit(ON)
     go_on(desk, clock, 2.0)
     assert desk.state.morph.dot == pytest.approx((0.25, 0.5))
     desk.answer(desk.blends[-1], 20)
@@ -146,7 +147,7 @@ def test_a_path_plays_round_and_round_as_one_entry(desk: PadsDesk, clock: Clock)
     desk.answer(desk.blends[-1], 30)
     go_on(desk, clock, 4.0)
     assert desk.state.morph.dot == pytest.approx((0.25, 0.5))
-    desk.window.path_played.emit(False)
+    desk.window.path_played.emit(OFF)
     assert len(desk.studio.document.history.rows) == entries + 1
     assert desk.studio.document.undo_label == "Play path"
     before = desk.state.morph.dot
@@ -156,7 +157,7 @@ def test_a_path_plays_round_and_round_as_one_entry(desk: PadsDesk, clock: Clock)
 
 def test_the_hand_takes_the_dot_out_of_a_path(desk: PadsDesk, clock: Clock) -> None:
     desk.studio.document.apply("Path", morphing.set_path(PATH))
-    desk.window.path_played.emit(True)
+    desk.window.path_played.emit(ON)
     assert desk.window.pads.morph.play.isChecked()
     desk.window.dot_moved.emit(0.3, 0.3)
     assert not desk.window.pads.morph.play.isChecked()
@@ -166,11 +167,11 @@ def test_the_hand_takes_the_dot_out_of_a_path(desk: PadsDesk, clock: Clock) -> N
 
 def test_a_path_that_is_forgotten_or_undone_plays_no_more(desk: PadsDesk, clock: Clock) -> None:
     desk.studio.document.apply("Path", morphing.set_path(PATH))
-    desk.window.path_played.emit(True)
+    desk.window.path_played.emit(ON)
     desk.studio.document.undo()
     assert not desk.window.pads.morph.play.isChecked()
     desk.studio.document.redo()
-    desk.window.path_played.emit(True)
+    desk.window.path_played.emit(ON)
     desk.window.path_forgotten.emit()
     assert not desk.window.pads.morph.play.isChecked()
     assert desk.state.morph.path == ()
@@ -234,7 +235,7 @@ def test_writing_can_be_left_and_can_go_wrong(desk: PadsDesk, tmp_path: Path) ->
 def test_another_session_ends_all_that_paths_do(desk: PadsDesk, tmp_path: Path) -> None:
     desk.studio.document.apply("Path", morphing.set_path(PATH))
     desk.window.path_export_requested.emit(str(tmp_path / "walk.mid"))
-    desk.window.path_played.emit(True)
+    desk.window.path_played.emit(ON)
     desk.studio._come_over(lambda: None)
     card = desk.window.pads.morph
     assert not card.play.isChecked()

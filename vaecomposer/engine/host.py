@@ -9,7 +9,7 @@ import traceback
 from pathlib import Path
 from typing import Any, BinaryIO
 
-from vaecomposer.audio.hurry import hurry
+from vaecomposer.audio.hurry import hurry, stay_in_memory
 from vaecomposer.engine.api import News, Trouble
 from vaecomposer.engine.midi import LiveMidi
 from vaecomposer.engine.page import Page
@@ -118,6 +118,7 @@ def main(arguments: list[str]) -> int:
     # Ctrl+C in a terminal reaches every process there; this one ends when the studio does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     hurry()
+    stay_in_memory()
     page = Page(Path(arguments[0]))
     Host(page, *own_pipes()).run()
     page.close()

@@ -45,17 +45,12 @@ def at(pad: MapPad, x: float, y: float) -> QPoint:
 
 
 def wheel(pad: MapPad, where: QPoint, turn: int) -> None:
+    turned, at_rest = QPoint(0, turn), Qt.ScrollPhase.NoScrollPhase
+    none, plain = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier
+    on_screen = QPointF(pad.mapToGlobal(where))
+    inverted = False
     pad.wheelEvent(
-        QWheelEvent(
-            QPointF(where),
-            QPointF(pad.mapToGlobal(where)),
-            QPoint(),
-            QPoint(0, turn),
-            Qt.MouseButton.NoButton,
-            Qt.KeyboardModifier.NoModifier,
-            Qt.ScrollPhase.NoScrollPhase,
-            False,  # noqa: FBT003
-        )  # fmt: skip
+        QWheelEvent(QPointF(where), on_screen, QPoint(), turned, none, plain, at_rest, inverted)
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtGui import QFont, QFontMetricsF, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from vaecomposer.session.morphing import Shares
@@ -92,6 +92,17 @@ class _Footer(QWidget):
                 x += width + gap
 
 
+class _Record(Button):
+    """In small type, so that it stands beside the shares."""
+
+    def _font(self) -> QFont:
+        return self._look.font(SECONDARY)
+
+    def sizeHint(self) -> QSize:  # noqa: D102
+        whole = super().sizeHint()
+        return QSize(whole.width() - 6, whole.height()) if self.text() else whole
+
+
 class MorphCard(PadCard):
     """The morph pad with its corners, shares and path."""
 
@@ -116,7 +127,7 @@ class MorphCard(PadCard):
         self.more = self.add_tool("more", words.MORPH_MORE)
         self.footer = _Footer(look, self)
         self.play = Button(look, Kind.LATCH, icon="play", parent=self, height=24)
-        self.record = Button(look, Kind.LATCH, "Record path", "path", self, height=24)
+        self.record = _Record(look, Kind.LATCH, "Record path", "path", self, height=24)
         self.stop = Button(look, Kind.QUIET, icon="close", parent=self, height=24)
         words.describe(self.play, words.PATH_PLAY)
         words.describe(self.record, words.PATH_RECORD)

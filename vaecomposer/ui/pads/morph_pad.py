@@ -22,7 +22,7 @@ from vaecomposer.ui.theme import mixed
 _FRAME_MS = 16
 _LONGEST_STEP = 0.05
 _INSET = 6
-_WIDEST = 5.0
+_WIDEST = 7.0
 
 NOTHING_YET = "Drop takes onto the corners to blend them."
 

@@ -23,7 +23,7 @@ from vaecomposer.ui.pads.trail import Place, Trail
 from vaecomposer.ui.theme import SIZES, faded
 
 RADIUS = 6.0
-HALO = 11.0
+HALO = 13.0
 _GRAB = 16.0
 """How far from the dot's middle a press still takes hold of it, in px."""
 
@@ -122,7 +122,6 @@ class Pad(QWidget):
             self._sentence = sentence
             self.refresh()
         self.setEnabled(not sentence)
-        self.setCursor(Qt.CursorShape.ArrowCursor)
 
     @property
     def sentence(self) -> str:
@@ -150,7 +149,6 @@ class Pad(QWidget):
         self._repaint_dot(before)
 
     def _repaint_dot(self, before: Place | None) -> None:
-        """Paints what a move of the dot changes."""
         self.refresh()
 
     def _name_anew(self) -> None:
