@@ -215,6 +215,7 @@ class Studio(QObject):
         controlling.taken_changed.connect(sounding.take_messages)
         window = self.window
         window.compose_requested.connect(self._compose)
+        window.compose_bars_requested.connect(self._compose_bars)
         window.open_requested.connect(self.open_file)
         window.export_requested.connect(self.exporting.open)
         window.demo_picked.connect(self._open_demo)
@@ -311,6 +312,15 @@ class Studio(QObject):
             )
             return
         self.controller.compose()
+        self.window.show_composing(self.controller.is_composing)
+
+    @Slot()
+    def _compose_bars(self) -> None:
+        bars = self.document.state.bars
+        if not bars:
+            self.window.notify("Select bars first: Ctrl+click them in the ruler")
+            return
+        self.controller.compose(only=bars)
         self.window.show_composing(self.controller.is_composing)
 
     @Slot(str)

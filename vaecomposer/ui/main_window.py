@@ -179,6 +179,7 @@ class MainWindow(Wishes):
             "play": self.play_toggled.emit,
             "play-loop": self.play_from_loop_requested.emit,
             "to-start": self._to_start,
+            "to-end": self._to_end,
             "bar-back": lambda: self._go_bar(on=False),
             "bar-on": lambda: self._go_bar(on=True),
             "loop": self._toggle_loop,
@@ -191,6 +192,7 @@ class MainWindow(Wishes):
             "mute": self.mixer.mute_front,
             "solo": self.mixer.solo_front,
             "compose": self.left.compose.click,
+            "compose-selection": self.compose_bars_requested.emit,
             "take-previous": lambda: self.take_stepped.emit(-1),
             "take-next": lambda: self.take_stepped.emit(1),
             "take-keep": self.take_kept.emit,
@@ -435,6 +437,13 @@ class MainWindow(Wishes):
     def _to_start(self) -> None:
         loop = self._state.loop
         self.seek_requested.emit(loop.start if loop.on and loop.end > loop.start else 0)
+
+    def _to_end(self) -> None:
+        loop, shown = self._state.loop, self._state.shown
+        if loop.on and loop.end > loop.start:
+            self.seek_requested.emit(max(loop.start, loop.end - 1))
+        elif shown is not None:
+            self.seek_requested.emit(max(0, shown.length - 1))
 
     def _go_bar(self, *, on: bool) -> None:
         if self._bars.bars:

@@ -10,6 +10,7 @@ class Wishes(QMainWindow):
     """A window's signals, in the session's words."""
 
     compose_requested = Signal()
+    compose_bars_requested = Signal()  # the selected ones
     open_requested = Signal(str)  # path
     new_requested = Signal()
     save_requested = Signal()

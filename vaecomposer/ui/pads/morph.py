@@ -98,7 +98,7 @@ class _Record(Button):
     def _font(self) -> QFont:
         return self._look.font(SECONDARY)
 
-    def sizeHint(self) -> QSize:  # noqa: D102
+    def sizeHint(self) -> QSize:
         whole = super().sizeHint()
         return QSize(whole.width() - 6, whole.height()) if self.text() else whole
 
