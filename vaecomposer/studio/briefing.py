@@ -1,10 +1,12 @@
-"""What takes must respect: form, chords, parts, and chords typed over the roll."""
+"""The heading of the roll: what takes must respect, which tracks do what, and chords typed over the notes."""
 
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
 
 from vaecomposer.music.chord import Chord
+from vaecomposer.music.key import Key
+from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Role
 from vaecomposer.music.progression import (
     Progression,
@@ -27,6 +29,14 @@ class Briefing(QObject):
         window.progression_picked.connect(self._set_progression)
         window.parts_picked.connect(self._set_parts)
         window.chord_typed.connect(self._type_chord)
+        window.key_picked.connect(self._set_key)
+        window.style_picked.connect(self._set_style)
+        window.metre_picked.connect(self._set_metre)
+        window.bars_picked.connect(self._set_bars)
+        window.role_picked.connect(self._set_role)
+        window.lead_picked.connect(self._set_lead)
+        window.phrase_picked.connect(self._set_phrase)
+        window.front_picked.connect(self._set_front)
 
     @Slot(object)
     def _set_form(self, form: str | None) -> None:
@@ -57,3 +67,35 @@ class Briefing(QObject):
             self._document.apply(label, edits.set_progression(progression))
         else:
             self._document.apply(label, edits.set_chord_symbols(changed.chords))
+
+    @Slot(object)
+    def _set_key(self, key: Key) -> None:
+        self._document.apply(f"Key {key}", edits.set_key(key))
+
+    @Slot(object)
+    def _set_style(self, style: str | None) -> None:
+        self._document.apply(f"Style {style or 'any'}", edits.set_style(style))
+
+    @Slot(object)
+    def _set_metre(self, metre: Metre) -> None:
+        self._document.apply(f"Metre {metre}", edits.set_metre(metre))
+
+    @Slot(int)
+    def _set_bars(self, bars: int) -> None:
+        self._document.apply("Length", edits.set_bars(bars))
+
+    @Slot(int, object)
+    def _set_role(self, track: int, role: Role) -> None:
+        self._document.apply(f"Role {role.value}", edits.set_role(track, role))
+
+    @Slot(int)
+    def _set_lead(self, track: int) -> None:
+        self._document.apply("Composed track", edits.set_lead(track))
+
+    @Slot(int)
+    def _set_phrase(self, phrase: int) -> None:
+        self._document.apply("Phrase", edits.set_phrase(phrase))
+
+    @Slot(int)
+    def _set_front(self, track: int) -> None:
+        self._document.join(edits.set_front(track))  # looking is nothing to undo

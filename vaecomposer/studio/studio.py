@@ -26,16 +26,10 @@ from vaecomposer.generation.api import (
 )
 from vaecomposer.generation.controller import Controller
 from vaecomposer.live.names import CLIENT
-from vaecomposer.music.attributes import SHAPES
-from vaecomposer.music.instruments import instrument_name
-from vaecomposer.music.key import Key
-from vaecomposer.music.metre import Metre
-from vaecomposer.music.mix import TrackMix, mix_of
-from vaecomposer.music.piece import Piece, Role
-from vaecomposer.music.swing import Swing
+from vaecomposer.music.piece import Piece
 from vaecomposer.paths import resources
 from vaecomposer.session import edits
-from vaecomposer.session.document import Document, Edit
+from vaecomposer.session.document import Document
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.settings import Settings, save_settings
 from vaecomposer.studio.briefing import Briefing
@@ -43,15 +37,15 @@ from vaecomposer.studio.controlling import Controlling
 from vaecomposer.studio.exporting import Exporting, Heard
 from vaecomposer.studio.guiding import Guiding
 from vaecomposer.studio.keeping import Keeping
+from vaecomposer.studio.mixing import Mixing
 from vaecomposer.studio.note_editing import NoteEditing
 from vaecomposer.studio.pads import Pads
 from vaecomposer.studio.playing_in import PlayingIn
 from vaecomposer.studio.presetting import Presetting
+from vaecomposer.studio.sliding import Sliding
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.studio.taking import Taking
 from vaecomposer.ui.main_window import MainWindow
-from vaecomposer.ui.mixer.sayings import mix_change
-from vaecomposer.ui.words import signed
 
 FRAME_MS = 16
 """Playhead and meters move at about 60 Hz."""
@@ -137,6 +131,8 @@ class Studio(QObject):
         self.worker = hire(self.answered.emit)
         self.presetting = Presetting(self.document, window)
         self.briefing = Briefing(self.document, window)
+        self.sliding = Sliding(self.document, window, self._turn)
+        self.mixing = Mixing(self.document, window, self._turn)
         self.taking = Taking(self.document, self.sounding, window, self.worker.ask)
         self.sounding.plays_song = lambda: self.taking.heard_song is not None
         self.sounding.take_tick = self.taking.take_tick
@@ -222,32 +218,11 @@ class Studio(QObject):
         window.play_toggled.connect(self._toggle_play)
         window.play_from_loop_requested.connect(self._play_from_loop)
         window.loop_changed.connect(self._set_loop)
-        window.bpm_changed.connect(self._set_bpm)
-        window.shape_moved.connect(self._move_shape)
-        window.shapes_set.connect(self._set_shapes)
-        window.direction_moved.connect(self._move_direction)
-        window.directions_set.connect(self._set_directions)
         window.drag_ended.connect(self.document.end_drag)
-        window.surprise_moved.connect(self._move_surprise)
-        window.variation_moved.connect(self._move_variation)
-        window.strand_moved.connect(self._move_strand)
-        window.strands_set.connect(self._set_strands)
-        window.control_locked.connect(self._lock_control)
-        window.key_picked.connect(self._set_key)
-        window.style_picked.connect(self._set_style)
-        window.metre_picked.connect(self._set_metre)
-        window.bars_picked.connect(self._set_bars)
-        window.front_picked.connect(self._set_front)
-        window.role_picked.connect(self._set_role)
-        window.lead_picked.connect(self._set_lead)
-        window.phrase_picked.connect(self._set_phrase)
         window.undo_requested.connect(self.document.undo)
         window.redo_requested.connect(self.document.redo)
         window.history_requested.connect(self._show_history)
         window.place_picked.connect(self.document.go)
-        window.swing_picked.connect(self._set_swing)
-        window.mix_changed.connect(self._set_mix)
-        window.program_picked.connect(self._set_program)
         window.appearance_picked.connect(self._keep_appearance)
         window.reduced_motion_picked.connect(self._keep_motion)
         window.closing.connect(self.close)
@@ -403,114 +378,6 @@ class Studio(QObject):
     @Slot(object)
     def _set_loop(self, loop: LoopRegion) -> None:
         self.document.apply("Loop", edits.set_loop(loop), merge="loop")
-
-    @Slot(float)
-    def _set_bpm(self, bpm: float) -> None:
-        self.document.apply("Tempo", edits.set_bpm(bpm), merge=self._turn("tempo"))
-
-    def _slide(self, name: str, edit: Edit, value: Callable[[SessionState], float]) -> None:
-        """A slider's move: one entry for a whole drag, which says from where to where it went."""
-        merge = self._turn(name)
-        before, after = self.document.history.before(merge), edit(self.document.state)
-        label = f"{name} {signed(value(before))} to {signed(value(after))}"
-        self.document.apply(label, edit, merge=merge)
-
-    @Slot(int, float)
-    def _move_shape(self, index: int, value: float) -> None:
-        self._slide(SHAPES[index].name, edits.set_shape(index, value), lambda s: s.shape[index])
-
-    @Slot(object)
-    def _set_shapes(self, values: tuple[float, ...]) -> None:
-        self.document.apply("Shape", edits.set_shapes(values))
-
-    @Slot(int, float)
-    def _move_direction(self, index: int, value: float) -> None:
-        self._slide(
-            f"Direction {index + 1}",
-            edits.move_direction(index, value),
-            lambda s: s.directions[index],
-        )
-
-    @Slot(object)
-    def _set_directions(self, values: tuple[float, ...]) -> None:
-        self.document.apply("Directions", edits.set_directions(values))
-
-    @Slot(float)
-    def _move_surprise(self, value: float) -> None:
-        self._slide("Surprise", edits.set_surprise(value), lambda s: s.conditions.surprise)
-
-    @Slot(float)
-    def _move_variation(self, value: float) -> None:
-        self._slide("Variation", edits.set_variation(value), lambda s: s.variation)
-
-    @Slot(int, float)
-    def _move_strand(self, number: int, value: float) -> None:
-        self._slide(
-            f"Strand {number + 1}",
-            edits.move_strand(number, value),
-            lambda s: dict(s.strands).get(number, 0.0),
-        )
-
-    @Slot(object)
-    def _set_strands(self, values: tuple[tuple[int, float], ...]) -> None:
-        self.document.apply("Strands", edits.set_strands(values))
-
-    @Slot(str, bool)
-    def _lock_control(self, name: str, on: bool) -> None:
-        self.document.join(edits.lock_control(name, on=on))
-
-    @Slot(object)
-    def _set_key(self, key: Key) -> None:
-        self.document.apply(f"Key {key}", edits.set_key(key))
-
-    @Slot(object)
-    def _set_style(self, style: str | None) -> None:
-        self.document.apply(f"Style {style or 'any'}", edits.set_style(style))
-
-    @Slot(object)
-    def _set_metre(self, metre: Metre) -> None:
-        self.document.apply(f"Metre {metre}", edits.set_metre(metre))
-
-    @Slot(int)
-    def _set_bars(self, bars: int) -> None:
-        self.document.apply("Length", edits.set_bars(bars))
-
-    @Slot(int)
-    def _set_front(self, track: int) -> None:
-        self.document.join(edits.set_front(track))  # looking is nothing to undo
-
-    @Slot(int, object)
-    def _set_role(self, track: int, role: Role) -> None:
-        self.document.apply(f"Role {role.value}", edits.set_role(track, role))
-
-    @Slot(int)
-    def _set_lead(self, track: int) -> None:
-        self.document.apply("Composed track", edits.set_lead(track))
-
-    @Slot(int)
-    def _set_phrase(self, phrase: int) -> None:
-        self.document.apply("Phrase", edits.set_phrase(phrase))
-
-    @Slot(object)
-    def _set_swing(self, swing: Swing) -> None:
-        label = "Straight" if swing.is_straight else f"Swing {round(100 * swing.ratio)} %"
-        self.document.apply(label, edits.set_swing(swing), merge="swing")
-
-    @Slot(int, object)
-    def _set_mix(self, track: int, mix: TrackMix) -> None:
-        state = self.document.state
-        tracks = state.shown.tracks if state.shown is not None else ()
-        name = tracks[track].name if track < len(tracks) else "Track"
-        label = mix_change(name, mix_of(state.mix, track), mix)
-        merge = self._turn(f"mix {track}")
-        self.document.apply(label, edits.set_track_mix(track, mix), merge=merge)
-
-    @Slot(int, int)
-    def _set_program(self, track: int, program: int) -> None:
-        shown = self.document.state.shown
-        is_drums = shown is not None and shown.tracks[track].is_drums
-        label = f"Instrument {instrument_name(program, is_drums=is_drums)}"
-        self.document.apply(label, edits.set_program(track, program))
 
     @Slot(str)
     def _keep_appearance(self, appearance: str) -> None:

@@ -336,9 +336,7 @@ class RollPicture(QAbstractScrollArea):
 
 def _looks_alike(a: SessionState, b: SessionState) -> bool:
     """Whether two states of the same music look the same here: a slider that moves draws nothing anew."""
-    one, other = (
-        (s.loop, s.front, s.conditions.key, s.locks, s.bars, form_of(s)) for s in (a, b)
-    )
+    one, other = ((s.loop, s.front, s.conditions.key, s.locks, s.bars, form_of(s)) for s in (a, b))
     return one == other
 
 
