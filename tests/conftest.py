@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -34,3 +36,10 @@ def parked_pointer(request: pytest.FixtureRequest) -> None:
 
         request.getfixturevalue("qapp")
         QCursor.setPos(5000, 5000)
+
+
+@pytest.fixture(autouse=True)
+def no_portaudio_here() -> Iterator[None]:
+    """PortAudio joins a JACK server that is there, and ends the process (SIGABRT) when that goes first."""
+    yield
+    assert sys.modules.get("sounddevice") is None, "PortAudio was loaded in the tests' process"

@@ -182,7 +182,9 @@ def test_the_song_plays_as_one_piece_and_is_what_is_exported(desk: Desk) -> None
     assert studio.taking.heard_tick(20) == first + 20
     click(studio.window.dock.song.play)
     assert studio.taking.heard_song is None
-    assert studio._exported() is studio.document.state.shown
+    exported = studio._exported()
+    assert exported is not None
+    assert (exported.title, exported.tracks) == ("Take 2", SECOND.tracks)
 
 
 def test_an_emptied_song_gives_way_to_the_take(desk: Desk) -> None:

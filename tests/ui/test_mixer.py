@@ -269,11 +269,11 @@ def test_in_a_narrow_window_the_mixer_is_a_tab_of_the_left_card(window: MainWind
     assert not window.left.tabs.isVisible()
 
 
-def test_f6_stops_at_the_mixer_after_the_directions(window: MainWindow) -> None:
+def test_f6_stops_at_the_mixer_after_roll_and_pads(window: MainWindow) -> None:
     window.show_state(state_of(make_piece()))
     window.activateWindow()
-    window.left.directions.sliders[0].setFocus()
-    QTest.keyClick(window, Key.Key_F6)
+    window.centre.roll.setFocus()
+    QTest.keyClick(window, Key.Key_F6)  # the pads wait for a songbook
     focus = QApplication.focusWidget()
     assert focus is not None
     assert window.mixer.isAncestorOf(focus)

@@ -14,12 +14,13 @@ from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.chord import parse_chord
 from vaecomposer.music.key import A_MINOR, Key, Mode
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
+from vaecomposer.music.phrases import phrases
 from vaecomposer.music.piece import COMPOSED_ROLES, MetreChange, Piece, Role
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.checkpoint import load_songbook
 from vaecomposer.vae.composer import VaeComposer
 from vaecomposer.vae.devices import device_name
-from vaecomposer.vae.reconstruction import phrases, reconstruct
+from vaecomposer.vae.reconstruction import reconstruct
 
 REST = (0.0,) * 16
 SETTLED = Conditions(key=A_MINOR)

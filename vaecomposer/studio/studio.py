@@ -31,6 +31,7 @@ from vaecomposer.paths import resources
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document
 from vaecomposer.session.state import LoopRegion, SessionState
+from vaecomposer.session.takes import find
 from vaecomposer.settings import Settings, save_settings
 from vaecomposer.studio.briefing import Briefing
 from vaecomposer.studio.controlling import Controlling
@@ -313,9 +314,12 @@ class Studio(QObject):
         self._keep_folder(path)
 
     def _exported(self) -> Piece | None:
-        """What an export writes: what is heard."""
-        song = self.taking.heard_song
-        return self.document.state.shown if song is None else song.piece
+        """What an export writes: what is heard, under the name that the window gives it."""
+        song, state = self.taking.heard_song, self.document.state
+        if song is not None:
+            return replace(song.piece, title=self.keeping.title or "Song")
+        take = find(state, state.take)
+        return None if take is None else replace(take.shown, title=take.title)
 
     def _heard(self) -> Heard:
         """How the music sounds now, for exports."""

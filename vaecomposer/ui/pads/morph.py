@@ -98,10 +98,6 @@ class _Record(Button):
     def _font(self) -> QFont:
         return self._look.font(SECONDARY)
 
-    def sizeHint(self) -> QSize:
-        whole = super().sizeHint()
-        return QSize(whole.width() - 6, whole.height()) if self.text() else whole
-
 
 class MorphCard(PadCard):
     """The morph pad with its corners, shares and path."""
