@@ -273,10 +273,11 @@ def test_f6_stops_at_the_mixer_after_roll_and_pads(window: MainWindow) -> None:
     window.show_state(state_of(make_piece()))
     window.activateWindow()
     window.centre.roll.setFocus()
-    QTest.keyClick(window, Key.Key_F6)  # the pads wait for a songbook
-    focus = QApplication.focusWidget()
-    assert focus is not None
-    assert window.mixer.isAncestorOf(focus)
+    for panel in (window.pads.mood, window.pads.morph, window.pads.map, window.mixer):
+        QTest.keyClick(window, Key.Key_F6)
+        focus = QApplication.focusWidget()
+        assert focus is not None
+        assert panel.isAncestorOf(focus)
 
 
 def test_all_in_the_mixer_is_named_and_explained(window: MainWindow) -> None:
