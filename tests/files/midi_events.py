@@ -22,8 +22,8 @@ class Heard:
     """All that can be heard or seen of a file, in ticks.
 
     Attributes:
-        notes: (onset, end, pitch, velocity, channel), in order. settings: of each channel, in the file's order of
-            each kind: controllers, bends, programs, pressure. metas: tempo, metre, key, text and the rest.
+        notes: (onset, end, pitch, velocity, channel), in order. settings: of each channel, each kind in the
+            file's order: controllers, bends, programs, pressure. metas: tempo, metre, key, text and the rest.
     """
 
     resolution: int
@@ -76,7 +76,13 @@ def heard(path: Path) -> Heard:
 
 
 def _by_kind(found: list[Timed]) -> list[Timed]:
-    return sorted(found, key=lambda timed: timed[0])
+    """In order; on one tick the kinds apart, but a bank stays before or after the program it is for."""
+
+    def kind(values: tuple[object, ...]) -> str:
+        bank = values[0] == "control_change" and values[1] in (0, 32)
+        return "program_change" if bank else str(values[0])
+
+    return sorted(found, key=lambda timed: (timed[0], kind(timed[1])))
 
 
 class Player(random.Random):
@@ -115,10 +121,11 @@ class Player(random.Random):
         timed = [(0, self.meta(0x03, b"A part"))] if self.random() < 0.7 else []
         for channel in channels:
             programs = self.choice(((), (0,), (0, 0), (7 * division,), (0, 9 * division)))
-            for tick in programs:
-                timed.append((tick, bytes((0xC0 | channel, self.randrange(128)))))
-            for _ in range(self.randrange(30)):
-                timed.append((self.randrange(40 * division), self.gesture(channel)))
+            timed += [(tick, bytes((0xC0 | channel, self.randrange(128)))) for tick in programs]
+            timed += [
+                (self.randrange(40 * division), self.gesture(channel))
+                for _ in range(self.randrange(30))
+            ]
             timed += self.notes(division, channel)
         return self.told(timed)
 
@@ -132,7 +139,10 @@ class Player(random.Random):
             for _ in range(self.choice((1, 1, 1, 3))):
                 pitch = self.choice((48, 60, 60, 61, 64, 67, self.randrange(128)))
                 length = round(division * self.choice((0, grid / 2, grid, 4 * grid, 17.3)))
-                on, off = bytes((0x90 | channel, pitch, self.randint(1, 127))), self.end(channel, pitch)
+                on, off = (
+                    bytes((0x90 | channel, pitch, self.randint(1, 127))),
+                    self.end(channel, pitch),
+                )
                 found += [(tick, on), (tick + length, off)]
         return found[: self.choice((-1, None, None))]  # now and then one is never let go
 

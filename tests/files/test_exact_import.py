@@ -40,16 +40,20 @@ def test_what_programs_wrote_comes_back_event_for_event(tmp_path: Path, path: Pa
     (tmp_path / "in.mid").write_bytes(path.read_bytes())
     try:
         back = written_back(tmp_path / "in.mid")
-    except MidiFileError as why:
-        assert "holds no notes" in str(why)
-        return
-    assert heard(back) == heard(path)
+    except MidiFileError as refusal:
+        sentence = str(refusal)
+    else:
+        sentence = ""
+        assert heard(back) == heard(path)
+    assert "holds no notes" in sentence or not sentence
 
 
 @pytest.mark.parametrize("path", DEMOS, ids=lambda p: p.stem)
 def test_pretty_midi_hears_the_same_seconds(tmp_path: Path, path: Path) -> None:
     (tmp_path / "in.mid").write_bytes(path.read_bytes())
-    before, after = (pretty_midi.PrettyMIDI(str(p)) for p in (path, written_back(tmp_path / "in.mid")))
+    before, after = (
+        pretty_midi.PrettyMIDI(str(p)) for p in (path, written_back(tmp_path / "in.mid"))
+    )
     for a, b in zip(before.instruments, after.instruments, strict=True):
         assert (a.program, a.is_drum, a.name) == (b.program, b.is_drum, b.name)
         assert [repr(n) for n in a.notes] == [repr(n) for n in b.notes]

@@ -211,7 +211,7 @@ def _phrases(piece: Piece) -> list[tuple[Bar, ...]]:
     Raises:
         ComposerError: no bar is in a metre the model knows.
     """
-    from vaecomposer.vae.reconstruction import phrases
+    from vaecomposer.music.phrases import phrases
 
     found = phrases(piece.bars())
     if not found:

@@ -5,11 +5,15 @@ System exclusive messages divided into parts (F7) come from mido as whole ones, 
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 from typing import Any
 
 import mido
 from mido.midifiles import meta as mido_meta
+
+from vaecomposer.music.metre import Metre
+from vaecomposer.music.piece import Event
 
 META, SYSEX = 0xFF, 0xF0
 NOTE_OFF, NOTE_ON, CONTROL, PROGRAM = 0x80, 0x90, 0xB0, 0xC0
@@ -92,9 +96,31 @@ def meta(kind: int, payload: bytes) -> bytes:
     return bytes((META, kind)) + payload
 
 
+def metre_bytes(metre: Metre) -> bytes:
+    """A metre as a file's payload: numerator, power of the denominator, clocks a click (24 a quarter
+    note), 32nds a quarter note.
+    """
+    click = 96 // metre.denominator * (3 if metre.is_compound else 1)
+    return bytes((min(metre.numerator, 255), metre.denominator.bit_length() - 1, max(1, click), 8))
+
+
 def prepares_program(data: bytes) -> bool:
     """Whether a message decides what a program change after it means: a bank, or a reset."""
     return data[0] == SYSEX or (data[0] & 0xF0 == CONTROL and data[1] in (0, 32))
+
+
+def says_no_more(events: Sequence[Event], place: int) -> bool:
+    """Whether the program change at `place` says no more than that a track starts with it: it is on tick 0
+    with no bank or reset following it there.
+    """
+    if events[place].tick > 0:
+        return False
+    for event in events[place + 1 :]:
+        if event.tick > 0 or event.data[0] & 0xF0 == PROGRAM:
+            break
+        if prepares_program(event.data):
+            return False
+    return True
 
 
 def decoded(text: bytes) -> str:

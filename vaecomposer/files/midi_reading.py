@@ -12,6 +12,7 @@ from typing import Any
 from vaecomposer.errors import MidiFileError, MusicError
 from vaecomposer.files import midi_loading, midi_messages
 from vaecomposer.files.midi_keys import own_key, signature, signed_key
+from vaecomposer.files.midi_messages import metre_bytes
 from vaecomposer.music.analysis import assign_roles, find_chords, find_key
 from vaecomposer.music.key import Key
 from vaecomposer.music.metre import Metre
@@ -94,7 +95,9 @@ class _Strand:
         at the start says the same.
         """
         events = list(self.events)
-        if self.program_event is not None and _starts_with(events, self.program_event):
+        if self.program_event is not None and midi_messages.says_no_more(
+            events, self.program_event
+        ):
             del events[self.program_event]
         notes = tuple(sorted(self.notes, key=_order))
         return Track(
@@ -107,18 +110,6 @@ def _order(note: Note) -> tuple[int, int, int, int]:
     return note.onset, note.pitch, note.duration, note.velocity
 
 
-def _starts_with(events: list[Event], place: int) -> bool:
-    """Whether the program change at `place` is on tick 0 with no bank or reset following it there."""
-    if events[place].tick > 0:
-        return False
-    for event in events[place + 1 :]:
-        if event.tick > 0 or event.data[0] & 0xF0 == midi_messages.PROGRAM:
-            break
-        if midi_messages.prepares_program(event.data):
-            return False
-    return True
-
-
 @dataclass(slots=True)
 class _Timeline:
     """Changes that hold for all tracks, the last tick of any, and the latest end that a track says it has
@@ -129,6 +120,7 @@ class _Timeline:
     metres: dict[int, MetreChange] = field(default_factory=dict)
     keys: dict[int, Key] = field(default_factory=dict)
     own_keys: dict[int, Key] = field(default_factory=dict)
+    key_events: list[Event] = field(default_factory=list)  # all that spoke of keys
     events: list[Event] = field(default_factory=list)
     end: int = 0
     rest_until: int = 0
@@ -149,12 +141,16 @@ class _Timeline:
             metre = _metre(payload)
             if metre is not None:
                 self.metres[tick] = MetreChange(tick, metre)
+                if message[2:] != metre_bytes(metre):  # clicks and 32nds of its own
+                    self.events.append(Event(tick, message))
         elif kind == midi_messages.KEY:
             key = signed_key(payload)
             if key is not None:
                 self.keys[tick] = key
+                self.key_events.append(Event(tick, message))
         elif kind == midi_messages.OWN and (key := own_key(payload)) is not None:
             self.own_keys[tick] = key
+            self.key_events.append(Event(tick, message))
         else:
             return False
         return True
@@ -188,6 +184,22 @@ def read_midi(path: Path) -> Piece:
     Raises:
         MidiFileError: in a sentence, if the file cannot be read or holds no notes.
     """
+    return _read(path)[0]
+
+
+def read_to_write_back(path: Path) -> tuple[Piece, Piece]:
+    """A MIDI file as `read_midi` opens it, and the same to be written back: key signatures and title are
+    events of it exactly as in the file, and none that was found by analysis is there.
+
+    Raises:
+        MidiFileError: as `read_midi`.
+    """
+    piece, timeline = _read(path)
+    events = sorted([*timeline.events, *timeline.key_events], key=lambda event: event.tick)
+    return piece, replace(piece, keys=(), title="", events=tuple(events))
+
+
+def _read(path: Path) -> tuple[Piece, _Timeline]:
     data = _bytes(path)
     try:
         file = midi_loading.load(data)
@@ -206,7 +218,7 @@ def read_midi(path: Path) -> Piece:
         raise _too_late(path.name) from why
     if not any(strand.notes for strand in strands):
         raise MidiFileError(f"{path.name} holds no notes. Nothing was opened.")
-    return _piece(path, file.ticks_per_beat, timeline, strands)
+    return _piece(path, file.ticks_per_beat, timeline, strands), timeline
 
 
 def _too_late(name: str) -> MidiFileError:

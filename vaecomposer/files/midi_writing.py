@@ -15,7 +15,6 @@ from vaecomposer.errors import MidiFileError
 from vaecomposer.files import midi_messages
 from vaecomposer.files.midi_keys import signature_messages
 from vaecomposer.files.midi_loading import LATEST
-from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Event, Piece, Track
 
 # Order of messages on one tick: ends of old notes, then settings, then new notes.
@@ -85,29 +84,35 @@ def _track(timed: Iterable[Timed], end: int) -> mido.MidiTrack:
 
 def _conductor(piece: Piece) -> Iterator[Timed]:
     named = midi_messages.meta(midi_messages.TRACK_NAME, b"")
-    if not any(event.data.startswith(named) for event in piece.events):
+    if piece.title and not any(event.data.startswith(named) for event in piece.events):
         yield 0, _OFF, named + midi_messages.encoded(piece.title)
     for tempo in piece.tempos:
         length = max(1, min(tempo.microseconds, _LONGEST_TEMPO)).to_bytes(3)
         yield tempo.tick, _SETTING, midi_messages.meta(midi_messages.TEMPO, length)
-    for metre in piece.metres:
-        yield (
-            metre.tick,
-            _SETTING,
-            midi_messages.meta(midi_messages.METRE, _metre_bytes(metre.metre)),
-        )
+    for tick, payload in _metre_signs(piece):
+        yield tick, _SETTING, midi_messages.meta(midi_messages.METRE, payload)
     for key in piece.keys:
         for message in signature_messages(key.key):
             yield key.tick, _SETTING, message
+    metre = midi_messages.meta(midi_messages.METRE, b"")
     for event in piece.events:
+        if event.data.startswith(metre):  # see `_metre_signs`
+            continue
         if midi_messages.is_message(event.data) and event.data[0] >= midi_messages.SYSEX:
             yield event.tick, _SETTING, event.data
 
 
-def _metre_bytes(metre: Metre) -> bytes:
-    """Numerator, power of the denominator, clocks a click (24 a quarter note), 32nds a quarter note."""
-    click = 96 // metre.denominator * (3 if metre.is_compound else 1)
-    return bytes((min(metre.numerator, 255), metre.denominator.bit_length() - 1, max(1, click), 8))
+def _metre_signs(piece: Piece) -> Iterator[tuple[int, bytes]]:
+    """Each metre's tick and payload: the opened file's own, with its clicks, while it says the same."""
+    own = {
+        event.tick: event.data[2:]
+        for event in piece.events
+        if event.data.startswith(midi_messages.meta(midi_messages.METRE, b""))
+    }
+    for change in piece.metres:
+        plain = midi_messages.metre_bytes(change.metre)
+        written = own.get(change.tick, plain)
+        yield change.tick, written if written[:2] == plain[:2] else plain
 
 
 def _instrument(track: Track) -> Iterator[Timed]:
@@ -132,7 +137,7 @@ def _with_program(track: Track) -> list[Event]:
                 Event(event.tick, bytes((status & 0xF0 | track.channel,)) + event.data[1:])
             )
     events.sort(key=lambda event: event.tick)
-    if track.program is None:
+    if track.program is None or _is_chosen_later(track, events):
         return events
     place = 0
     for i, event in enumerate(events):
@@ -142,3 +147,17 @@ def _with_program(track: Track) -> list[Event]:
             place = i + 1
     own = Event(0, bytes((midi_messages.PROGRAM | track.channel, track.program)))
     return [*events[:place], own, *events[place:]]
+
+
+def _is_chosen_later(track: Track, events: list[Event]) -> bool:
+    """Whether the track's program is its first program change, which comes in time for its first note and is
+    written where it stands.
+    """
+    kinds = [event.data[0] & 0xF0 for event in events]
+    if midi_messages.PROGRAM not in kinds:
+        return False
+    place = kinds.index(midi_messages.PROGRAM)
+    chosen, first = events[place], min((note.onset for note in track.notes), default=0)
+    if chosen.tick > first or chosen.data[1] != track.program:
+        return False
+    return not midi_messages.says_no_more(events, place)

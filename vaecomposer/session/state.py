@@ -10,12 +10,13 @@ from vaecomposer.music.chord import Chord
 from vaecomposer.music.key import A_MINOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
 from vaecomposer.music.mix import Mix
+from vaecomposer.music.phrases import LONGEST_PHRASE
 from vaecomposer.music.piece import Bar, Piece, Role
 from vaecomposer.music.swing import STRAIGHT, Swing
 
 ALL_PARTS = frozenset((Role.MELODY, Role.CHORDS, Role.BASS, Role.DRUMS))
 
-PHRASE_BARS = 16
+PHRASE_BARS = LONGEST_PHRASE
 """Bars the model composes in one pass; a longer piece is a row of phrases."""
 
 

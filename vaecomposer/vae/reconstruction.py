@@ -12,9 +12,10 @@ from vaecomposer.music.difference import grid_notes
 from vaecomposer.music.grid import BarGrid, note_from_grid
 from vaecomposer.music.key import C_MAJOR
 from vaecomposer.music.note import Note
-from vaecomposer.music.piece import COMPOSED_ROLES, Bar, Piece, Role
+from vaecomposer.music.phrases import phrases
+from vaecomposer.music.piece import COMPOSED_ROLES, Piece, Role
 from vaecomposer.music.reduction import reduce_piece
-from vaecomposer.session.state import PHRASE_BARS, Conditions
+from vaecomposer.session.state import Conditions
 from vaecomposer.vae.composer import VaeComposer
 
 
@@ -40,19 +41,6 @@ class Reconstruction:
 
     piece: Piece
     agreement: tuple[Agreement, ...]
-
-
-def phrases(bars: Sequence[Bar]) -> list[tuple[Bar, ...]]:
-    """Consecutive bars in composed metres, cut into phrases of at most 16."""
-    runs: list[list[Bar]] = []
-    for bar in bars:
-        if bar.metre.grid_metre is None:
-            runs.append([])
-        elif runs and 0 < len(runs[-1]) < PHRASE_BARS:
-            runs[-1].append(bar)
-        else:
-            runs.append([bar])
-    return [tuple(run) for run in runs if run]
 
 
 def reconstruct(composer: VaeComposer, piece: Piece) -> Reconstruction:
