@@ -218,6 +218,20 @@ def test_broken_scores_are_told_in_a_sentence(
         raise why
 
 
+def test_an_endless_score_is_refused_as_a_score(tmp_path: Path) -> None:
+    text = xml.score([("Voice", xml.measures(xml.attributes() + xml.note("C", 5, 16 * 30_000)))])
+    (refusal,) = read_all(tmp_path, text, "endless.musicxml")
+    assert isinstance(refusal, ScoreFileError)
+    assert str(refusal) == (
+        "endless.musicxml was not opened. The score lasts more than 20000 bars."
+    )
+
+
+def test_a_metre_that_no_file_can_keep_is_passed_over(tmp_path: Path) -> None:
+    piece = read(tmp_path, "X:1\nM:1058/4\nL:1/4\nK:C\nCDEF|GABc|\n", "a.abc")
+    assert [change.metre for change in piece.metres] == [Metre(4, 4)]
+
+
 def test_a_missing_file_and_a_folder_are_told(tmp_path: Path) -> None:
     (tmp_path / "folder.abc").mkdir()
     for path in (tmp_path / "none.abc", tmp_path / "folder.abc"):

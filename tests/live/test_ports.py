@@ -262,6 +262,26 @@ def test_a_server_that_ends_is_noticed_and_freezes_nothing() -> None:
     assert said[1:] == ["True", "()"]
 
 
+@pytest.mark.desktop
+@pytest.mark.skipif(bool(jack_server.missing()), reason=jack_server.missing() or "-")
+def test_the_watch_asks_the_library_of_rtmidi_though_the_systems_is_loaded_too() -> None:
+    name = f"vaecomposer-two-{os.getpid()}"
+    script = (
+        "import ctypes, ctypes.util\n"
+        "ctypes.CDLL(ctypes.util.find_library('jack'))\n"
+        "from vaecomposer.live.native import JackWatch, loaded_paths, silence_libraries\n"
+        "from vaecomposer.live.ports import list_ports\n"
+        "for _ in range(20): assert list_ports().message == ''\n"
+        "paths = loaded_paths('libjack'); watch = JackWatch()\n"
+        "print(len(paths), 'rtmidi' in paths[0], watch._jack._name == paths[0], watch.is_running())\n"
+        "watch.close()\n"
+    )
+    with jack_server.running(name):
+        done = run(script, **jack_server.environment(name))
+    assert done.stderr == ""
+    assert done.stdout.split() in (["2", "True", "True", "True"], ["1", "False", "True", "True"])
+
+
 def test_looking_through_every_midi_system_prints_nothing() -> None:
     done = run(
         "from vaecomposer.live.ports import *\nlist_ports(); PortFinder().outputs()",

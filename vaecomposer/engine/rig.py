@@ -170,9 +170,12 @@ class Rig:
         return 60 / (resolution * (tempo.seconds_at(tick + 1) - tempo.seconds_at(tick)))
 
     def round_end(self, tick: float) -> float:
-        """Where the round of the loop that includes `tick` ends: the loop's end, or the music's."""
-        loop, length = self._loop, self._time[2]
-        return float(loop.end if loop.on and loop.start <= tick <= loop.end else length)
+        """Where the round of the loop that includes `tick` ends: the loop's end, or the music's.
+
+        What is heard is reckoned on from the last block; where that came late, up to a quarter note too far.
+        """
+        loop, (quarter, _, length) = self._loop, self._time
+        return float(loop.end if loop.on and loop.start <= tick <= loop.end + quarter else length)
 
     def play(self) -> None:
         """Play from the position."""

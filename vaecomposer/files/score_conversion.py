@@ -38,6 +38,8 @@ from vaecomposer.music.piece import (
 MOST_BARS = 20_000
 """A score of more bars than this is damaged or endless."""
 
+_MOST_BEATS = 255  # the longest bar that a MIDI file can write
+
 PLAIN_VELOCITY = 80
 """Velocity of notes without dynamics."""
 
@@ -189,9 +191,11 @@ def _placed(columns: list[list[Any]]) -> tuple[tuple[PlacedMeasure, ...], dict[i
 def _metre(measure: Any) -> Metre | None:
     for sign in measure.getElementsByClass(meter.TimeSignature):
         try:
-            return Metre(int(sign.numerator), int(sign.denominator))
+            metre = Metre(int(sign.numerator), int(sign.denominator))
         except (MusicError, TypeError, ValueError):
             continue
+        if metre.numerator <= _MOST_BEATS:
+            return metre
     return None
 
 

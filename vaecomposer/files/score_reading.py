@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
 
-from vaecomposer.errors import ComposerError, ScoreFileError
+from vaecomposer.errors import ComposerError, MusicError, ScoreFileError
 from vaecomposer.files.score_drums import pitch_drums
 from vaecomposer.music.piece import Piece
 
@@ -197,6 +197,8 @@ def _piece(name: str, title: str, parse: Callable[[], _Parsed]) -> Piece:
             warnings.simplefilter("ignore")  # what it warns of is notation: beams, clefs, slurs
             score, drum_parts = parse()
             return piece_of(score, name, title, drum_parts)
+    except MusicError as why:
+        raise ScoreFileError(f"{name} was not opened. {why}") from why
     except (ComposerError, MemoryError):
         raise
     except Exception as why:

@@ -28,11 +28,12 @@ def silence_libraries() -> None:
         ("libasound", ("snd_lib_error_set_handler",)),
         ("libjack", ("jack_set_error_function", "jack_set_info_function")),
     ):
-        loaded = _loaded_library(library)
-        for setter in setters if loaded is not None else ():
-            function = getattr(loaded, setter, None)
-            if function is not None:
-                function(nothing)
+        for path in loaded_paths(library):
+            loaded = _opened(path)
+            for setter in setters if loaded is not None else ():
+                function = getattr(loaded, setter, None)
+                if function is not None:
+                    function(nothing)
 
 
 class JackWatch:
@@ -43,7 +44,7 @@ class JackWatch:
     """
 
     def __init__(self) -> None:
-        self._jack = _loaded_library("libjack")
+        self._jack = _rtmidis_jack()
         self._client: int | None = None
         self._seen = -1
         if self._jack is None:
@@ -100,23 +101,33 @@ def _is_linux() -> bool:
     return sys.platform.startswith("linux")
 
 
-def _loaded_library(name: str) -> ctypes.CDLL | None:
-    """A library this process has loaded, by the start of its file name; None if it has not.
+def loaded_paths(name: str) -> tuple[str, ...]:
+    """Files of the libraries this process has loaded whose names begin so; rtmidi's own first.
 
-    rtmidi's wheel brings a libjack of its own under a changed name, which the system's loader would not
-    find: with two of them in one process, only rtmidi's knows rtmidi's clients.
+    rtmidi's wheel brings a libjack of its own under a changed name, which the system's loader would not find;
+    PortAudio and FluidSynth load the system's.
     """
     if not _is_linux():
-        return None
+        return ()
     try:
         maps = Path("/proc/self/maps").read_text(encoding="utf-8", errors="replace")
     except OSError:
+        return ()
+    mapped = ("/" + line.partition("/")[2] for line in maps.splitlines() if "/" in line)
+    found = dict.fromkeys(path for path in mapped if path.rpartition("/")[2].startswith(name))
+    return tuple(sorted(found, key=lambda path: "rtmidi" not in path))
+
+
+def _rtmidis_jack() -> ctypes.CDLL | None:
+    """The libjack whose clients are rtmidi's. With two of them in one process, the other knows nothing of these
+    clients, and a client of its own may never come back from closing.
+    """
+    paths = loaded_paths("libjack")
+    return _opened(paths[0]) if paths else None
+
+
+def _opened(path: str) -> ctypes.CDLL | None:
+    try:
+        return ctypes.CDLL(path)
+    except OSError:
         return None
-    for line in maps.splitlines():
-        path = line.partition("/")[2]
-        if path.rpartition("/")[2].startswith(name):
-            try:
-                return ctypes.CDLL("/" + path)
-            except OSError:
-                return None
-    return None
