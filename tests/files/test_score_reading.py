@@ -228,7 +228,7 @@ def test_an_endless_score_is_refused_as_a_score(tmp_path: Path) -> None:
 
 
 def test_a_metre_that_no_file_can_keep_is_passed_over(tmp_path: Path) -> None:
-    piece = read(tmp_path, "X:1\nM:1058/4\nL:1/4\nK:C\nCDEF|GABc|\n", "a.abc")
+    piece = read(tmp_path, "X:1\nM:300/4\nL:1/4\nK:C\nCDEF|GABc|\n", "a.abc")
     assert [change.metre for change in piece.metres] == [Metre(4, 4)]
 
 

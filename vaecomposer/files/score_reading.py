@@ -19,6 +19,7 @@ from xml.etree import ElementTree
 
 from vaecomposer.errors import ComposerError, MusicError, ScoreFileError
 from vaecomposer.files.score_drums import pitch_drums
+from vaecomposer.files.time_limit import TooLongError, time_limit
 from vaecomposer.music.piece import Piece
 
 XML_SUFFIXES = (".musicxml", ".xml", ".mxl")
@@ -27,6 +28,10 @@ SCORE_SUFFIXES = (*XML_SUFFIXES, *ABC_SUFFIXES)
 
 LARGEST_SCORE = 24 * 2**20
 """Bytes beyond which a score is refused, unpacked: music21 needs some hundred times as much memory."""
+
+SECONDS = 10.0
+BYTES_A_SECOND = 50_000
+"""What reading a score may take: a fifteenth of the speed of two slow cores, and some seconds besides."""
 
 _Parsed = tuple[Any, list[Any]]
 """music21's score, and those of its parts that are drums."""
@@ -49,7 +54,8 @@ def open_scores(path: Path) -> Iterator[Callable[[], Piece]]:
     if path.suffix.lower() in ABC_SUFFIXES:
         yield from _tunes(path, data)
     else:
-        yield partial(_piece, path.name, path.stem, partial(_parsed_xml, path.name, data))
+        parse = partial(_parsed_xml, path.name, data)
+        yield partial(_piece, path.name, path.stem, parse, len(data))
 
 
 def _bytes(path: Path) -> bytes:
@@ -171,7 +177,7 @@ def _tunes(path: Path, data: bytes) -> Iterator[Callable[[], Piece]]:
         tune = text[start:end].partition("\n\n")[0]
         name = path.name if len(starts) == 1 else f"{path.name}, tune {number}"
         title = path.stem if len(starts) == 1 else f"{path.stem} {number}"
-        yield partial(_piece, name, title, partial(_parsed_abc, head + tune))
+        yield partial(_piece, name, title, partial(_parsed_abc, head + tune), end - start)
 
 
 def _parsed_abc(text: str) -> _Parsed:
@@ -184,19 +190,24 @@ def _parsed_abc(text: str) -> _Parsed:
     return score, []
 
 
-def _piece(name: str, title: str, parse: Callable[[], _Parsed]) -> Piece:
-    """Parses and converts one score.
+def _piece(name: str, title: str, parse: Callable[[], _Parsed], size: int) -> Piece:
+    """Parses and converts one score of so many bytes.
 
     music21 raises whatever its parts raise on a damaged score (attributes of None, keys, fractions), so here,
-    at the border to it, every error of its own becomes one sentence.
+    at the border to it, every error of its own becomes one sentence. A key of a billion sharps or a metre of
+    as many beats keeps it busy for ever, so it has a time limit, wide enough for any score that is one.
     """
     from vaecomposer.files.score_conversion import piece_of
 
     try:
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), time_limit(SECONDS + size / BYTES_A_SECOND):
             warnings.simplefilter("ignore")  # what it warns of is notation: beams, clefs, slurs
             score, drum_parts = parse()
             return piece_of(score, name, title, drum_parts)
+    except TooLongError as why:
+        raise ScoreFileError(
+            f"{name} takes longer to read than any score should; it is probably damaged. Nothing was opened."
+        ) from why
     except MusicError as why:
         raise ScoreFileError(f"{name} was not opened. {why}") from why
     except (ComposerError, MemoryError):
