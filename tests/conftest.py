@@ -15,6 +15,9 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 # What a test remembers between starts is not the musician's.
 os.environ["XDG_CONFIG_HOME"] = tempfile.mkdtemp(prefix="vaecomposer-tests-")
 os.environ["XDG_STATE_HOME"] = os.environ["XDG_CONFIG_HOME"]
+os.environ["XDG_DATA_HOME"] = os.environ["XDG_CONFIG_HOME"]
+# Texts are compared in English, whatever the machine speaks.
+os.environ["VAECOMPOSER_LANGUAGE"] = "en"
 
 # Time is measured where it matters; a busy machine must not fail the rest.
 settings.register_profile("vaecomposer", deadline=None)

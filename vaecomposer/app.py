@@ -15,9 +15,10 @@ from vaecomposer.bench.start_report import StartReport
 from vaecomposer.composing.link import ComposingProcess
 from vaecomposer.engine.api import Engine
 from vaecomposer.engine.link import SoundProcess
-from vaecomposer.paths import models
 from vaecomposer.settings import load_settings
+from vaecomposer.studio.songbooks import chosen_songbook
 from vaecomposer.studio.studio import Studio, StudioOptions
+from vaecomposer.ui.language.catalogue import catalogue
 from vaecomposer.ui.look import Appearance, Look
 from vaecomposer.ui.main_window import MainWindow
 
@@ -32,6 +33,7 @@ def run_studio(options: StudioOptions) -> int:
     application = QApplication.instance() or QApplication(["vaecomposer"])
     assert isinstance(application, QApplication)
     application.setApplicationName("VAE Composer")
+    catalogue().install(application)
     settings = load_settings()
     # Answers and news come on threads of their own, which must not wait for a window that paints.
     sys.setswitchinterval(_SWITCH_SECONDS)
@@ -47,10 +49,14 @@ def run_studio(options: StudioOptions) -> int:
         window,
         settings,
         engine,
-        lambda deliver: ComposingProcess(models() / "studio.safetensors", deliver),
+        lambda deliver: ComposingProcess(chosen_songbook(settings), deliver),
     )
     watch = QTimer(studio)
-    if options.report is not None and options.drag is not None:
+    if options.report is not None and options.chores is not None:
+        from vaecomposer.bench.chores import Chores
+
+        Chores(studio, options.chores, options.report)
+    elif options.report is not None and options.drag is not None:
         from vaecomposer.bench.hand import Hand
 
         Hand(studio, options.drag, options.report)

@@ -7,7 +7,17 @@ import sys
 from collections.abc import Callable, Mapping, Sequence
 
 from vaecomposer import __version__
-from vaecomposer.commands import bench, compose, converting, opening, songbook, sound, studio, tests
+from vaecomposer.commands import (
+    bench,
+    compose,
+    converting,
+    opening,
+    operating,
+    songbook,
+    sound,
+    studio,
+    tests,
+)
 from vaecomposer.commands.parsing import Parser
 from vaecomposer.errors import ComposerError
 
@@ -40,7 +50,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"VAE Composer {__version__}")
     commands = parser.add_subparsers(metavar="command")
-    for family in (studio, opening, compose, sound, converting, bench, songbook):
+    for family in (studio, opening, compose, operating, sound, converting, bench, songbook):
         family.add_to(commands)
     for name, (_, summary) in HANDED_ON.items():
         commands.add_parser(name, help=summary)

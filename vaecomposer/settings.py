@@ -30,13 +30,18 @@ class Settings:
         follow: input whose clock the transport follows; None for its own.
         virtual_ports: whether other programs are offered ports of ours.
         quantise_recording: whether recorded notes are drawn to the grid.
+        snap: name of the grid that notes snap to in the roll. quantise_strength: per cent of the way to it.
+        songbook: path of the songbook that was chosen; None for the one that comes along.
+        songbooks: paths of songbooks that were opened from elsewhere, the newest first.
         folder: where files were last opened or exported.
         recent: session files, the newest first.
         appearance: "system", "dark" or "light". reduced_motion: "yes" or "no".
         keys: the musician's own keys, "command=key sequence" each; nothing after "=" for no key.
         single_keys: whether letters, digits and signs are commands outside text fields.
         space_presses: whether Space presses the button that has the keyboard.
+        columns: widths of the left and right column on each screen, "screen=left,right" each.
         toured: whether the tour was taken, or declined.
+        language: of the window, such as "zh_CN"; "" for the system's.
     """
 
     device: str | None = None
@@ -52,6 +57,10 @@ class Settings:
     follow: str | None = None
     virtual_ports: bool = False
     quantise_recording: bool = False
+    snap: str = "1/16"
+    quantise_strength: int = 100
+    songbook: str | None = None
+    songbooks: tuple[str, ...] = ()
     folder: str | None = None
     recent: tuple[str, ...] = ()
     appearance: str | None = None
@@ -59,7 +68,9 @@ class Settings:
     keys: tuple[str, ...] = ()
     single_keys: bool = True
     space_presses: bool = False
+    columns: tuple[str, ...] = ()
     toured: bool = False
+    language: str = ""
 
 
 def settings_path() -> Path:

@@ -1,4 +1,4 @@
-"""Composing, accompanying and shaping from a shell, with an untrained composer."""
+"""Composing and shaping from a shell, with an untrained composer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from tests.music.pieces import four_parts
 from vaecomposer import cli
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.files.midi_writing import write_midi
-from vaecomposer.generation.api import AccompanyRequest, SteerRequest, TakeRequest
+from vaecomposer.generation.api import SteerRequest, TakeRequest
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import MetreChange, Role
@@ -129,68 +129,6 @@ def test_a_songbook_of_ones_own_is_opened(songbook: Path, tmp_path: Path, capsys
         arguments = ["--bars", "2", "--seed", "3", "--songbook", str(songbook)]
         assert cli.main(["generate", "-o", str(path), *arguments]) == 0
     assert paths[0].read_bytes() == paths[1].read_bytes()
-
-
-# accompany
-
-
-def test_parts_are_written_phrase_by_phrase_around_the_others(
-    composer: Noting, song: Path, tmp_path: Path, capsys: Captured
-) -> None:
-    path = tmp_path / "out.mid"
-    wishes = ["--seed", "5", "--surprise", "70", "--style", "jazz", "--mood", "-.2,.4"]
-    assert (
-        cli.main(["accompany", str(song), "--write", "bass,drums", "-o", str(path), *wishes]) == 0
-    )
-    before, after = read_midi(song), read_midi(path)
-    first, second = composer.asked
-    assert isinstance(first, AccompanyRequest)
-    assert isinstance(second, AccompanyRequest)
-    assert first.source == before
-    assert second.source != before
-    assert [(r.first_bar, r.bars, r.seed) for r in (first, second)] == [(0, 16, 5), (16, 4, 5)]
-    assert first.parts == second.parts == {Role.BASS, Role.DRUMS}
-    wanted = first.conditions
-    assert (wanted.key, wanted.style, wanted.surprise) == (before.key, "jazz", 70.0)
-    assert wanted.mood == (-0.2, 0.4)
-    for old, new in zip(before.tracks, after.tracks, strict=True):
-        assert (old.notes == new.notes) == (old.role in (Role.MELODY, Role.CHORDS)), old.name
-    out = capsys.readouterr().out
-    assert out.startswith(f"{path}: 20 bars in A minor; notes written: bass ")
-    assert out.count("\n") == 1
-    again = tmp_path / "again.mid"
-    assert (
-        cli.main(["accompany", str(song), "--write", "bass,drums", "-o", str(again), *wishes]) == 0
-    )
-    assert again.read_bytes() == path.read_bytes()
-
-
-def test_a_tune_alone_gets_a_bass(composer: Noting, tmp_path: Path, capsys: Captured) -> None:
-    tune, path = tmp_path / "tune.mid", tmp_path / "out.mid"
-    piece = four_parts(4)
-    write_midi(replace(piece, tracks=piece.tracks[:1]), tune)
-    assert cli.main(["accompany", str(tune), "--write", "bass", "-o", str(path)]) == 0
-    written = read_midi(path)
-    assert len(written.tracks) == 2
-    assert f"bass {len(written.tracks[1].notes)}.\n" in capsys.readouterr().out
-
-
-@pytest.mark.parametrize(
-    ("options", "words"),
-    [
-        (["--write", "tuba"], "tuba is not a part"),
-        (["--write", "bass", "--mood", "1"], "1 is not a mood"),
-        (["--write", "bass", "--surprise", "-1"], "Surprise goes from 0 to 100."),
-        (["--write", "bass", "--seed", "2" * 20], "A seed has at most 18 digits."),
-    ],
-)
-def test_what_cannot_be_written_is_told(
-    composer: Noting, song: Path, tmp_path: Path, options: list[str], words: str, capsys: Captured
-) -> None:
-    path = tmp_path / "out.mid"
-    assert words in fails(["accompany", str(song), "-o", str(path), *options], capsys)
-    assert not path.exists()
-    assert not composer.asked
 
 
 # shape

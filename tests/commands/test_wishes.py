@@ -9,6 +9,7 @@ from vaecomposer.errors import ComposerError
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.key import A_MINOR, C_MAJOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
+from vaecomposer.music.naming import parts_of
 from vaecomposer.music.piece import Role
 
 FOUR = COMPOSED_METRES[0]
@@ -97,7 +98,7 @@ def test_what_is_no_form_is_named(typed: str) -> None:
 
 
 def test_parts_are_roles() -> None:
-    assert wishes.parts_of("Bass, drums") == {Role.BASS, Role.DRUMS}
+    assert parts_of("Bass, drums") == {Role.BASS, Role.DRUMS}
 
 
 @pytest.mark.parametrize(
@@ -111,7 +112,7 @@ def test_parts_are_roles() -> None:
 )
 def test_what_is_no_part_is_named(typed: str, words: str) -> None:
     with pytest.raises(ComposerError, match=words):
-        wishes.parts_of(typed)
+        parts_of(typed)
 
 
 def test_sliders_have_the_names_of_the_window() -> None:

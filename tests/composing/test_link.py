@@ -6,6 +6,7 @@ import os
 import queue
 import signal
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -137,3 +138,51 @@ def test_blends_transitions_and_places_come_through_too(mailbox: Mailbox) -> Non
     assert morph.piece.tracks == b.tracks
     assert isinstance(transition, ComposeResult)
     assert len(transition.piece.bars()) == 1
+
+
+def test_another_songbook_takes_over_and_answers_what_waits(
+    mailbox: Mailbox, songbook: Path, tmp_path: Path
+) -> None:
+    mailbox.next()
+    other = tmp_path / "other.safetensors"
+    save_songbook(
+        replace(untrained_songbook(), card={**untrained_songbook().card, "name": "Other"}), other
+    )
+    mailbox.process.open(other)
+    take = TakeRequest(CONDITIONS, 5)
+    mailbox.process.ask(take)
+    facts = mailbox.next()
+    assert isinstance(facts, SongbookFacts)
+    assert facts.name == "Other"
+    answer = mailbox.next()
+    assert isinstance(answer, ComposeResult)
+    assert answer.request is take
+
+
+def test_after_a_songbook_that_does_not_open_another_can(
+    mailbox: Mailbox, songbook: Path, tmp_path: Path
+) -> None:
+    mailbox.next()
+    broken = tmp_path / "broken.safetensors"
+    broken.write_bytes(b"no songbook")
+    mailbox.process.open(broken)
+    failure = mailbox.next()
+    assert isinstance(failure, Failure)
+    assert failure.request is None
+    mailbox.process.open(songbook)
+    assert isinstance(mailbox.next(), SongbookFacts)
+
+
+def test_after_giving_up_another_songbook_starts_it_again(mailbox: Mailbox, songbook: Path) -> None:
+    mailbox.next()
+    for _ in range(4):
+        process = mailbox.process._process
+        assert process is not None
+        process.kill()
+        answers = [mailbox.next(), mailbox.next()]
+        if not any(isinstance(answer, SongbookFacts) for answer in answers):
+            break
+    sentences = [answer.sentence for answer in answers if isinstance(answer, Failure)]
+    assert "stopped several times" in sentences[-1]
+    mailbox.process.open(songbook)
+    assert isinstance(mailbox.next(), SongbookFacts)

@@ -13,6 +13,8 @@ from vaecomposer.generation.api import (
     AccompanyRequest,
     ComposeRequest,
     MorphRequest,
+    Operation,
+    OperationRequest,
     PlacesRequest,
     SteerRequest,
     TakeRequest,
@@ -20,11 +22,12 @@ from vaecomposer.generation.api import (
     TravelRequest,
 )
 from vaecomposer.music.piece import Role
-from vaecomposer.session.state import Conditions
+from vaecomposer.session.state import Conditions, Locks
 
 A, B = four_parts(4), four_parts(8)
 REST = (0.0,) * 16
 HERE = Conditions()
+LOCKS = Locks(frozenset({1}), frozenset({0, 2}), frozenset({(0, 480, 60), (2, 0, 33)}))
 
 
 class Pipe:
@@ -46,7 +49,12 @@ class Pipe:
         SteerRequest(
             A, 0, 4, REST, HERE, HERE, 1, variation=30.0, strands=((3, 50.0), (9, -100.0)), only=frozenset({1, 2})
         ),
-        AccompanyRequest(A, 0, 4, frozenset((Role.BASS,)), HERE, 1, frozenset({0})),
+        AccompanyRequest(A, 0, 4, frozenset((Role.BASS,)), HERE, 1, frozenset({0}), LOCKS),
+        *(OperationRequest(kind, A, HERE, HERE) for kind in Operation),
+        OperationRequest(
+            Operation.GROOVE, A, HERE, HERE, 40.0, 7, frozenset((Role.DRUMS,)), frozenset({1, 2}), 3, B,
+            locks=LOCKS, adapt=True,
+        ),
         MorphRequest((A, B), (0.25, 0.75), HERE, 2),
         TransitionRequest(A, B, 2, 4),
         TravelRequest((0.25, 0.75), HERE, 1),

@@ -7,8 +7,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from vaecomposer.errors import ComposerError
 from vaecomposer.evaluation.phrases import Phrases
-from vaecomposer.generation.api import ComposeRequest, SongbookFacts, SteerRequest, TakeRequest
+from vaecomposer.generation.api import (
+    ComposeRequest,
+    OperationRequest,
+    SongbookFacts,
+    SteerRequest,
+    TakeRequest,
+)
 from vaecomposer.latent.directions import DIRECTIONS, DirectionWords
 from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.attributes import COLUMNS, Statistics
@@ -154,5 +161,7 @@ class MadeUpComposer:
     def answer(self, request: ComposeRequest) -> Piece:
         if isinstance(request, SteerRequest):
             return request.source
+        if isinstance(request, OperationRequest):
+            raise ComposerError("This composer composes new music only.")
         wanted = request.conditions
         return arrange(self._take(request), wanted.key, wanted.bpm, wanted.style, "Take")

@@ -11,7 +11,7 @@ import torch
 from tests.evaluation.made import MadeUpComposer, bar, drums, line, quarters, songs, without_part
 from tests.training.made_songs import write_songs
 from tests.vae.conftest import untrained_songbook
-from vaecomposer.errors import DataError
+from vaecomposer.errors import ComposerError, DataError
 from vaecomposer.evaluation import evaluate as module
 from vaecomposer.evaluation.classifiers import train_classifiers
 from vaecomposer.evaluation.copying import training_hashes
@@ -24,7 +24,7 @@ from vaecomposer.training.songs import SongBars
 from vaecomposer.vae.checkpoint import save_songbook
 from vaecomposer.vae.tokens import Part
 
-LITTLE = Effort(20, 3, 6, 2, 60.0, 2, 2, 13)
+LITTLE = Effort(20, 3, 6, 2, 60.0, 2, 2, 13, 2)
 NETWORK = Network(untrained_songbook(), torch.device("cpu"))
 
 
@@ -60,6 +60,15 @@ def test_songs_of_every_part_give_every_figure() -> None:
     assert found["step accuracy", "texture"].value is None
     assert "No song" in found["step accuracy", "texture"].remark
     assert found["conditions", "mode"].value is None
+    assert found["locks", "notes changed"].remark == "This composer composes new music only."
+
+
+def test_families_can_be_measured_alone_and_strange_ones_are_told(tmp_path: Path) -> None:
+    material = Material(songs([FULL_BARS] * 3), 3, (), None)
+    found = measure_all(exam(material), lambda *_: None, ["typed chords"])
+    assert {f.name for f in found} == {"chords obeyed", "strong beats", "notes covered"}
+    with pytest.raises(ComposerError, match="tempo is nothing I measure; there are speed, "):
+        evaluate(tmp_path / "none", tmp_path, only=["tempo"])
 
 
 def test_drums_alone_are_no_crash() -> None:

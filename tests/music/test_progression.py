@@ -14,6 +14,7 @@ from vaecomposer.music.progression import (
     MINOR_PROGRESSIONS,
     parse_progression,
     presets_for,
+    progression_in_numerals,
     progression_in_words,
     progression_of_piece,
     suggestion,
@@ -59,3 +60,21 @@ def test_forms() -> None:
     for wrong in ("", "AABAB", "A1"):
         with pytest.raises(MusicError):
             parse_form(wrong)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("Am F C G", "i VI III VII"),
+        ("Am7 | F G | – | E7", "i7 | VI VII | – | V7"),
+        ("Am F/A C G", "Am | F/A | C | G"),
+    ],
+)
+def test_chords_are_written_so_that_they_serve_other_keys(text: str, written: str) -> None:
+    chords = parse_progression(text, A_MINOR, FOUR, 16)
+    kept = progression_in_numerals(chords, A_MINOR)
+    assert kept == written
+    assert parse_progression(kept, A_MINOR, FOUR, 16) == chords
+    if "/" not in text:
+        higher = parse_progression(kept, Key(0, Mode.MINOR), FOUR, 16)
+        assert higher == tuple(tuple(c.transposed(3) for c in bar) for bar in chords)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from vaecomposer.music.key import A_MINOR, C_MAJOR, Key, Mode
-from vaecomposer.music.roman import parse_roman
+from vaecomposer.music.chord import QUALITIES, Chord
+from vaecomposer.music.roman import parse_roman, roman_of
 
 G_MAJOR = Key(7, Mode.MAJOR)
 
@@ -106,3 +107,34 @@ def test_a_chord_may_lean_on_another(key: Key, numeral: str, chord: str) -> None
 )  # fmt: skip
 def test_what_is_no_numeral_is_none(text: str) -> None:
     assert parse_roman(text, C_MAJOR) is None
+
+
+@pytest.mark.parametrize("mode", list(Mode))
+def test_every_chord_on_its_root_has_a_numeral_that_is_read_as_it(mode: Mode) -> None:
+    for tonic in (0, 9):
+        key = Key(tonic, mode)
+        for root in range(12):
+            for quality in QUALITIES[1:-1]:
+                chord = Chord(root, quality, root)
+                text = roman_of(chord, key)
+                assert text is not None, (chord, key)
+                assert parse_roman(text, key) == chord
+
+
+@pytest.mark.parametrize(
+    ("key", "numerals"),
+    [
+        (A_MINOR, "i VI III VII iv V7 ii° vii° iiø7 VImaj7 i(maj7) bII #iv°7"),
+        (C_MAJOR, "I vi7 ii7 V7sus4 I6/9 bVII iii(add9) vii°7 IVmaj9 bVI"),
+    ],
+)
+def test_numerals_are_written_as_in_the_textbooks(key: Key, numerals: str) -> None:
+    for text in numerals.split():
+        chord = parse_roman(text, key)
+        assert chord is not None
+        assert roman_of(chord, key) == text.replace("ø7", "ø")
+
+
+def test_a_chord_over_another_bass_has_no_numeral() -> None:
+    assert roman_of(Chord(0, "maj", 4), C_MAJOR) is None
+    assert roman_of(Chord(0, "other", 0), C_MAJOR) is None

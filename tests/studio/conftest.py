@@ -13,7 +13,6 @@ from pytestqt.qtbot import QtBot
 from vaecomposer.engine.api import MidiArrived, MidiChoice
 from vaecomposer.engine.rig import Rig
 from vaecomposer.generation.api import ComposeRequest, SongbookFacts, TakeRequest
-from vaecomposer.generation.worker import Worker
 from vaecomposer.music.piece import Piece
 from vaecomposer.session import edits
 from vaecomposer.settings import Settings
@@ -22,7 +21,7 @@ from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
 
 from ..engine.quiet_rig import PulledDevices
-from ..ui.conftest import FACTS, make_piece
+from ..ui.conftest import FACTS, StudioWorker, make_piece
 
 PIECE = make_piece()
 PORT = "Launchkey"
@@ -93,7 +92,7 @@ def desk_of(qtbot: QtBot, settings: Settings | None = None) -> Desk:
         window,
         settings or Settings(midi_inputs=(PORT,)),
         rig,
-        lambda deliver: Worker(Composer, deliver),
+        lambda deliver: StudioWorker(Composer, deliver),
     )
     with qtbot.waitExposed(window):
         window.show()

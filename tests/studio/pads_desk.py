@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 
 from pytestqt.qtbot import QtBot
 
@@ -49,6 +50,9 @@ class Asked:
 
     def ask(self, request: ComposeRequest) -> None:
         self.requests.append(request)
+
+    def open(self, songbook: Path) -> None:
+        """Nothing to open either."""
 
     def close(self) -> None:
         """Nothing to end."""

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QPointF, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMenu
 from pytestqt.qtbot import QtBot
 
 from tests.music.pieces import four_parts
@@ -17,6 +19,7 @@ from vaecomposer.music.progression import progression_in_words
 from vaecomposer.session import edits
 from vaecomposer.session.state import Conditions
 from vaecomposer.ui.brief.brief import Brief
+from vaecomposer.ui.roll import headings
 from vaecomposer.ui.roll.form_lane import form_blocks, form_of
 from vaecomposer.ui.roll.roll import RollView
 
@@ -196,3 +199,107 @@ def test_a_chord_over_music_of_ones_own_changes_the_symbol_alone(desk: Desk) -> 
     assert [str(s.chord) for s in shown.chords[:3]] == ["Am", "Dm7", "C"]
     assert shown.tracks == TAKE.tracks
     assert desk.studio.document.undo_label == "Chord Dm7"
+
+
+def stand_at(desk: Desk, bar: int) -> None:
+    """The playhead stands at the beginning of a bar, counted from 0."""
+    desk.studio.window.show_position(float(TAKE.bars()[bar].start), playing=False)
+
+
+def trigger(desk: Desk, command: str) -> None:
+    desk.studio.window.actions_table[command].trigger()
+
+
+def test_the_chord_at_the_playhead_is_typed_by_key_and_named(
+    desk: Desk, asked: list[object]
+) -> None:
+    stand_at(desk, 2)
+    trigger(desk, "chord-type")
+    field = roll(desk).chord_field
+    assert field.hasFocus()
+    assert (field.text(), field.accessibleName()) == ("C", "Chord, bar 3 beat 1")
+    QTest.keyClick(field, Qt.Key.Key_Tab)
+    assert (field.text(), field.accessibleName()) == ("G", "Chord, bar 4 beat 1")
+    field.setText("E7")
+    QTest.keyClick(field, Qt.Key.Key_Return)
+    request = asked[-1]
+    assert isinstance(request, TakeRequest)
+    assert request.conditions.progression is not None
+    assert progression_in_words(request.conditions.progression[:4]) == "Am | F | C | E7"
+    assert roll(desk).hasFocus()
+
+
+def test_a_chord_out_of_sight_is_scrolled_to_before_it_is_typed(desk: Desk) -> None:
+    roll(desk).zoom(8)
+    stand_at(desk, 15)
+    roll(desk).pan(-1e6, 0)
+    trigger(desk, "chord-type")
+    g, field = roll(desk).roll_geometry, roll(desk).chord_field
+    assert g is not None
+    x = g.x_of(TAKE.bars()[15].start)
+    assert g.left <= x < g.width
+    assert abs(field.x() - x) < 4
+
+
+def test_keys_go_from_chord_to_chord_and_say_where(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    monkeypatch.setattr(headings, "announce", lambda _roll, text: said.append(text))
+    places: list[int] = []
+    desk.studio.window.seek_requested.connect(places.append)
+    bars = TAKE.bars()
+    stand_at(desk, 0)
+    trigger(desk, "chord-next")
+    assert places == [bars[1].start]
+    assert desk.studio.window.status.help == ("F", "bar 2 beat 1")
+    stand_at(desk, 1)
+    trigger(desk, "chord-next")
+    trigger(desk, "chord-previous")
+    assert places[1:] == [bars[2].start, bars[0].start]
+    assert said == ["F, bar 2 beat 1", "C, bar 3 beat 1", "Am, bar 1 beat 1"]
+    stand_at(desk, 0)
+    trigger(desk, "chord-previous")
+    stand_at(desk, 15)
+    trigger(desk, "chord-next")
+    assert len(places) == 3
+
+
+def test_a_chord_that_has_begun_is_gone_back_to_first(desk: Desk) -> None:
+    places: list[int] = []
+    desk.studio.window.seek_requested.connect(places.append)
+    start = TAKE.bars()[1].start
+    desk.studio.window.show_position(start + 1.5 * TAKE.ticks_per_quarter, playing=True)
+    trigger(desk, "chord-previous")
+    assert places == [start]
+
+
+def test_music_without_chords_says_so(desk: Desk) -> None:
+    desk.studio.document.apply("Open", edits.open_piece(replace(TAKE, chords=()), None))
+    for command in ("chord-type", "chord-next"):
+        roll(desk).say("", "")
+        trigger(desk, command)
+        assert desk.studio.window.status.help == ("Chords", "There are none over this music.")
+    assert roll(desk).chord_field.isHidden()
+
+
+def test_the_form_is_changed_by_keys_where_the_playhead_is(
+    desk: Desk, asked: list[object]
+) -> None:
+    stand_at(desk, 9)
+    menu = roll(desk).pop_form_menu()
+    assert menu is not None
+    assert menu.accessibleName() == "Letter of bars 9 to 12, B"
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Return):
+        QTest.keyClick(menu, key)
+    assert desk.studio.document.state.conditions.form == "AACA"
+
+
+def test_music_whose_form_nobody_said_gets_one_from_the_heading(desk: Desk) -> None:
+    desk.studio.document.apply("Open", edits.open_piece(TAKE, None))
+    opened: list[bool] = []
+    brief(desk).form.clicked.connect(lambda _on=False: opened.append(True))
+    trigger(desk, "form-change")
+    assert opened == [True]
+    menu = next(m for m in brief(desk).form.findChildren(QMenu) if m.isVisible())
+    menu.close()

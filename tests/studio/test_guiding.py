@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.files.sessions.session_file import SUFFIX, read_session
-from vaecomposer.generation.worker import Worker
+from vaecomposer.music.snap import SNAPS
 from vaecomposer.paths import resources
 from vaecomposer.session.song import song_of
 from vaecomposer.settings import Settings, load_settings, save_settings
@@ -21,6 +21,7 @@ from vaecomposer.ui.help.keymap import Keymap
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow
 
+from ..ui.conftest import StudioWorker
 from .conftest import Composer, ListeningRig
 
 DEMOS = sorted((resources() / "demos").glob(f"*{SUFFIX}"))
@@ -34,7 +35,7 @@ def first(qtbot: QtBot, folder: Path) -> Iterator[Studio]:
     qtbot.addWidget(window)
     with qtbot.waitExposed(window):
         window.show()
-    studio = Studio(window, Settings(), ListeningRig(), lambda tell: Worker(Composer, tell))
+    studio = Studio(window, Settings(), ListeningRig(), lambda tell: StudioWorker(Composer, tell))
     studio.start(StudioOptions())
     qtbot.waitUntil(lambda: studio.songbook_is_settled)
     yield studio
@@ -139,3 +140,34 @@ def test_what_help_keeps_is_written_and_nonsense_is_not_read(tmp_path: Path) -> 
     text = '{"version": 1, "keys": [1], "single_keys": 3, "toured": "yes"}'
     path.write_text(text, encoding="utf-8")
     assert load_settings(path) == Settings()
+
+
+def test_the_grid_is_as_it_was_left_at_the_next_start(
+    first: Studio, qtbot: QtBot, folder: Path
+) -> None:
+    tools = first.window.centre.tools
+    tools.snap.picked.emit(next(snap for snap in SNAPS if snap.name == "1/8 T"))
+    menu = tools.strength_menu()
+    next(a for a in menu.actions() if a.text() == "50 %").trigger()
+    menu.close()
+    first.close()
+    kept = load_settings()
+    assert (kept.snap, kept.quantise_strength) == ("1/8 T", 50)
+
+    window = MainWindow(Look("dark", reduced_motion=True))
+    qtbot.addWidget(window)
+    again = Studio(window, kept, ListeningRig(), lambda tell: StudioWorker(Composer, tell))
+    again.start(StudioOptions())
+    tools, roll = window.centre.tools, window.centre.roll
+    assert (roll.snap.name, roll.strength) == ("1/8 T", 0.5)
+    assert tools.snap.text() == "1/8 T"
+    assert tools.strength.accessibleName() == "Quantise strength, 50 per cent"
+    assert again.settings == kept  # showing it is no choice
+    again.close()
+
+
+def test_a_grid_that_is_not_offered_any_more_is_the_usual_one(first: Studio) -> None:
+    first.window.show_grid("1/5", 33)
+    roll = first.window.centre.roll
+    assert (roll.snap.name, roll.strength) == ("1/16", 1.0)
+    assert (Settings().snap, Settings().quantise_strength) == ("1/16", 100)

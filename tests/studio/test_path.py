@@ -11,7 +11,9 @@ from pytestqt.qtbot import QtBot
 
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.generation.api import Failure
-from vaecomposer.session import morphing
+from vaecomposer.session import edits, morphing
+from vaecomposer.session import song as songs
+from vaecomposer.session.state import LoopRegion
 from vaecomposer.studio import path_playing
 from vaecomposer.studio.path_writing import bars_of, heard, length_of, place_on
 
@@ -240,3 +242,120 @@ def test_another_session_ends_all_that_paths_do(desk: PadsDesk, tmp_path: Path) 
     card = desk.window.pads.morph
     assert not card.play.isChecked()
     assert card.stop.isHidden()
+
+
+def play_at(desk: PadsDesk, quarters: float, *, frames: int = 2) -> None:
+    """The music plays, and has come to a place."""
+    sounding = desk.studio.sounding
+    for _ in range(frames):
+        sounding.readings = replace(sounding.readings, playing=True, position=480.0 * quarters)
+        desk.studio.pads.tick()
+
+
+def loop(desk: PadsDesk, quarters: float) -> None:
+    region = LoopRegion(0, round(480 * quarters), on=True)
+    desk.studio.document.apply("Loop", edits.set_loop(region))
+
+
+def test_a_path_belongs_to_the_place_where_it_was_recorded(desk: PadsDesk, clock: Clock) -> None:
+    sounding = desk.studio.sounding
+    sounding.readings = replace(sounding.readings, playing=True, position=480.0 * 4)
+    desk.window.dot_moved.emit(0.0, 0.5)
+    desk.window.path_recorded.emit(ON)
+    for beat in range(1, 5):
+        play_at(desk, 4.0 + beat, frames=1)
+        desk.window.dot_moved.emit(beat / 4, 0.5)
+    desk.window.path_recorded.emit(OFF)
+    assert desk.state.morph.path_start == 4.0
+    assert length_of(desk.state.morph.path) == 4.0
+
+    desk.window.path_played.emit(ON)
+    for quarters, x in ((6.0, 0.5), (5.0, 0.25), (21.0, 0.25), (2.0, 0.5), (7.5, 0.875)):
+        clock.now += 7  # however long it takes: seeks and tempo change nothing
+        play_at(desk, quarters)
+        assert desk.state.morph.dot == pytest.approx((x, 0.5)), quarters
+
+
+def test_a_loop_takes_the_dot_back_with_it(desk: PadsDesk, clock: Clock) -> None:
+    desk.studio.document.apply("Path", morphing.set_path(PATH))
+    loop(desk, 16.0)
+    desk.window.path_played.emit(ON)
+    dots = []
+    for quarters in (1.0, 2.0, 14.0, 15.9, 0.5, 1.0, 2.0):
+        play_at(desk, quarters)
+        dots.append(desk.state.morph.dot[0])
+    assert dots[:2] == dots[-2:] == pytest.approx([0.125, 0.25])
+
+
+def test_a_path_longer_than_the_loop_goes_on_with_each_turn(desk: PadsDesk, clock: Clock) -> None:
+    desk.studio.document.apply("Path", morphing.set_path(PATH))
+    loop(desk, 4.0)
+    desk.window.path_played.emit(ON)
+    for quarters, x in ((2.0, 0.25), (3.9, 3.9 / 8), (0.0, 0.5), (1.0, 0.625), (3.9, 7.9 / 8)):
+        play_at(desk, quarters)
+        assert desk.state.morph.dot[0] == pytest.approx(x), quarters
+    for quarters in (0.0, 2.0, 3.9):
+        play_at(desk, quarters)
+        assert desk.state.morph.dot[0] == 1.0
+    play_at(desk, 0.0)
+    play_at(desk, 1.0)
+    assert desk.state.morph.dot[0] == pytest.approx(0.125)  # round again
+
+
+def test_a_recording_over_the_loops_end_counts_every_beat(desk: PadsDesk, clock: Clock) -> None:
+    loop(desk, 4.0)
+    sounding = desk.studio.sounding
+    sounding.readings = replace(sounding.readings, playing=True, position=480.0 * 3)
+    desk.window.path_recorded.emit(ON)
+    for quarters in (3.9, 0.4, 2.0, 3.0):
+        play_at(desk, quarters, frames=1)
+    desk.window.dot_moved.emit(0.1, 0.1)
+    desk.window.path_recorded.emit(OFF)
+    path = desk.state.morph.path
+    assert [point[0] for point in path] == pytest.approx([0.0, 4.0])
+    assert desk.state.morph.path_start == 3.0
+
+
+def test_a_seek_takes_the_dot_along_while_nothing_plays(desk: PadsDesk, clock: Clock) -> None:
+    desk.studio.document.apply("Path", morphing.set_path(PATH))
+    desk.window.path_played.emit(ON)
+    go_on(desk, clock, 2.0)
+    assert desk.state.morph.dot[0] == pytest.approx(0.25)
+    sounding = desk.studio.sounding
+    sounding.readings = replace(sounding.readings, position=480.0 * 4)
+    desk.studio.pads.tick()
+    desk.studio.pads.tick()
+    assert desk.state.morph.dot[0] == pytest.approx(0.5)
+
+
+def test_in_the_song_it_is_the_songs_place_that_counts(desk: PadsDesk, clock: Clock) -> None:
+    document, taking = desk.studio.document, desk.studio.taking
+    document.apply("Song", songs.add(2, name="Verse"))
+    document.apply("Song", songs.add(1, name="Chorus"))
+    document.apply("Path", morphing.set_path(PATH, 4.0))
+    taking.play_song(on=True)
+    song = taking.heard_song
+    assert song is not None
+    assert song.piece.ticks_per_quarter == 480
+    desk.window.path_played.emit(ON)
+    play_at(desk, 4.0 + 36.0 + 2.0)
+    assert desk.state.morph.dot[0] == pytest.approx(0.25)
+    taking.play_song(on=False)
+
+
+def test_a_path_is_written_from_the_bar_it_begins_in(desk: PadsDesk, tmp_path: Path) -> None:
+    desk.studio.document.apply("Path", morphing.set_path(PATH, 6.0))
+    file = tmp_path / "walk.mid"
+    desk.window.path_export_requested.emit(str(file))
+    assert desk.window.pads.morph.footer.text == "Writing bar 1 of 4"
+    assert desk.blends[-1].weights[0] == pytest.approx(1.0)
+    desk.answer(desk.blends[-1], 100)
+    assert desk.blends[-1].weights[1] == pytest.approx(0.25)  # its second bar line is 2 beats on
+    for velocity in (60, 40, 20):
+        desk.answer(desk.blends[-1], velocity)
+    music = read_midi(file)
+    assert len(music.bars()) == 4
+    second = FIRST.bars()[1]
+    wanted = [n.pitch for n in FIRST.tracks[0].notes if second.start <= n.onset < second.end]
+    found = [n.pitch for n in music.tracks[0].notes if n.onset < music.bars()[0].end]
+    assert found == wanted

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -58,6 +58,51 @@ def test_strands_are_behind_one_click_and_found_by_number(desk: Desk) -> None:
     assert desk.studio.document.state.strands == ()
     QTest.mouseClick(strands.heading, Qt.MouseButton.LeftButton)
     assert all(s.isHidden() for s in strands.sliders)
+
+
+def test_a_strand_is_reached_by_keys_alone(desk: Desk) -> None:
+    window, strands = desk.studio.window, desk.studio.window.left.strands
+    window.toggle_left()
+    window.actions_table["strand-find"].trigger()
+    assert strands.is_unfolded
+    assert strands.search.hasFocus()
+    QTest.keyClicks(strands.search, "7")
+    QTest.keyClick(strands.search, Qt.Key.Key_Return)
+    assert strands.sliders[6].hasFocus()
+    area = window.left._groups.viewport()
+    top = strands.sliders[6].mapTo(area, QPoint(0, 0)).y()
+    assert 0 <= top < area.height()
+    window.actions_table["strand-find"].trigger()
+    assert strands.is_unfolded
+    assert strands.search.selectedText() == "7"
+    QTest.keyClick(strands.search, Qt.Key.Key_Escape)
+    assert strands.is_unfolded
+    assert not any(slider.isHidden() for slider in strands.sliders)
+    QTest.keyClick(strands.search, Qt.Key.Key_Down)
+    assert strands.sliders[0].hasFocus()
+
+
+def test_a_number_that_no_strand_has_is_told(desk: Desk) -> None:
+    strands = desk.studio.window.left.strands
+    strands.find()
+    for typed in ("41", "dark"):
+        strands.search.setText(typed)
+        assert all(slider.isHidden() for slider in strands.sliders)
+        assert not strands.none.isHidden()
+        assert strands.none.text == "The strands are numbered from 1 to 40."
+        QTest.keyClick(strands.search, Qt.Key.Key_Return)
+        assert strands.search.hasFocus()
+    strands.search.setText("4")
+    assert strands.none.isHidden()
+    strands.search.setText("99")
+    strands.toggle()
+    assert strands.none.isHidden()
+
+
+def test_without_a_songbook_there_is_no_strand_to_find(desk: Desk) -> None:
+    desk.studio.window.show_songbook(None)
+    desk.studio.window.left.strands.find()
+    assert not desk.studio.window.left.strands.is_unfolded
 
 
 def test_dice_leave_locked_strands_alone(desk: Desk) -> None:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QTimer, Signal
 from pytestqt.qtbot import QtBot
 
-from vaecomposer.generation.api import SongbookFacts
+from vaecomposer.generation.api import Answer, Composer, SongbookFacts
+from vaecomposer.generation.worker import Worker
 from vaecomposer.latent.directions import DIRECTIONS, DirectionWords
 from vaecomposer.music.chord import parse_chord
 from vaecomposer.music.key import Key, Mode
@@ -60,6 +62,17 @@ def state_of(piece: Piece) -> SessionState:
     """A session that shows a piece."""
     conditions = replace(Conditions(), key=Key(9, Mode.DORIAN))
     return edits.take_composed(piece, conditions, 7)(SessionState())
+
+
+class StudioWorker(Worker):
+    """A worker that writes down which other songbooks it is to open."""
+
+    def __init__(self, load: Callable[[], Composer], deliver: Callable[[Answer], None]) -> None:
+        super().__init__(load, deliver)
+        self.opened: list[Path] = []
+
+    def open(self, songbook: Path) -> None:
+        self.opened.append(songbook)
 
 
 class Ear:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
-from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication
 from pytestqt.qtbot import QtBot
@@ -19,6 +19,7 @@ from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Role
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.ui.actions import COMMANDS
+from vaecomposer.ui.drop import Zone
 from vaecomposer.ui.files import file_name
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.main_window import MainWindow, TransportReadings
@@ -211,21 +212,40 @@ def test_the_empty_window_offers_a_start(window: MainWindow, ear: Ear) -> None:
     assert not empty.isVisible()
 
 
-@pytest.mark.filterwarnings("ignore:Function. .QDragEnterEvent:DeprecationWarning")
-def test_a_dropped_midi_file_is_opened_and_others_are_refused(window: MainWindow, ear: Ear) -> None:
-    for name, is_taken in (("night.mid", True), ("cat.png", False)):
-        data = QMimeData()
-        data.setUrls([QUrl.fromLocalFile(f"/music/{name}")])
-        copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
-        enter = QDragEnterEvent(QPointF(700, 400).toPoint(), copy, data, left, NONE)
-        enter.setAccepted(False)
-        QApplication.sendEvent(window, enter)
-        assert enter.isAccepted() is is_taken
-        assert window._drop.isVisible() is is_taken
-        drop = QDropEvent(QPointF(700, 400), copy, data, left, NONE, QEvent.Type.Drop)
-        QApplication.sendEvent(window, drop)
-        assert not window._drop.isVisible()
-    assert ear.heard == [("open_requested", "/music/night.mid")]
+@pytest.mark.filterwarnings("ignore:Function. .QDrag(Enter|Move)Event:DeprecationWarning")
+@pytest.mark.parametrize(
+    ("name", "zone", "wish"),
+    [
+        ("night.mid", Zone.OPEN, "open_requested"),
+        ("night.MusicXML", Zone.KEEP, "file_kept"),
+        ("night.abc", Zone.SONG, "file_sung"),
+        ("night.vaec", Zone.OPEN, "open_requested"),
+        ("cat.png", Zone.OPEN, ""),
+    ],
+)
+def test_a_dropped_file_goes_where_it_is_dropped_and_others_are_refused(
+    window: MainWindow, ear: Ear, name: str, zone: Zone, wish: str
+) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(f"/music/{name}")])
+    copy, left = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton
+    enter = QDragEnterEvent(QPointF(700, 100).toPoint(), copy, data, left, NONE)
+    enter.setAccepted(False)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted() is bool(wish)
+    assert window._drop.isVisible() is bool(wish)
+    place = QPointF(700, 100)
+    if wish:
+        place = dict(window._drop._boxes())[zone].center() + QPointF(window._drop.pos())
+        over = QDragMoveEvent(place.toPoint(), copy, data, left, NONE)
+        QApplication.sendEvent(window, over)
+        assert window._drop.zone is zone
+        window._drop.repaint()
+    drop = QDropEvent(place, copy, data, left, NONE, QEvent.Type.Drop)
+    QApplication.sendEvent(window, drop)
+    assert not window._drop.isVisible()
+    path = f"/music/{name}"
+    assert ear.heard == ([("file_dragged", path), (wish, path)] if wish else [])
 
 
 def test_a_note_replaces_the_last_and_warnings_wait(window: MainWindow, qtbot: QtBot) -> None:

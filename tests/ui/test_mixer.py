@@ -15,7 +15,6 @@ from PySide6.QtWidgets import QApplication, QMenu, QWidget
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.engine.rig import Rig
-from vaecomposer.generation.worker import Worker
 from vaecomposer.music.mix import AS_WRITTEN, TrackMix, mix_of
 from vaecomposer.session import edits
 from vaecomposer.settings import Settings
@@ -27,7 +26,7 @@ from vaecomposer.ui.mixer.sayings import decibels, mix_change, pan_words
 from vaecomposer.ui.mixer.volume import VolumeSlider, volume_of, way_of
 
 from ..engine.quiet_rig import quiet_rig
-from .conftest import Ear, make_piece, state_of
+from .conftest import Ear, StudioWorker, make_piece, state_of
 from .test_shape import Listener
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
@@ -48,7 +47,7 @@ def studio(
     window = MainWindow(Look("dark", reduced_motion=True))
     window.resize(1440, 900)
     qtbot.addWidget(window)
-    made = Studio(window, Settings(), rig, lambda deliver: Worker(Listener, deliver))
+    made = Studio(window, Settings(), rig, lambda deliver: StudioWorker(Listener, deliver))
     with qtbot.waitExposed(window):
         window.show()
     made.worker.start()

@@ -22,7 +22,6 @@ from vaecomposer.engine.api import (
     SynthChoice,
 )
 from vaecomposer.engine.rig import Rig
-from vaecomposer.generation.worker import Worker
 from vaecomposer.music.note import Note
 from vaecomposer.music.swing import Swing
 from vaecomposer.session import edits
@@ -34,7 +33,7 @@ from vaecomposer.ui.transport.midi import HAS_VIRTUAL_PORTS
 from vaecomposer.ui.transport.more import swing_words
 
 from ..engine.quiet_rig import PulledDevices
-from .conftest import make_piece
+from .conftest import StudioWorker, make_piece
 from .test_shape import Listener
 
 Key, NONE = Qt.Key, Qt.KeyboardModifier.NoModifier
@@ -87,7 +86,7 @@ def studio(
     window = MainWindow(Look("dark", reduced_motion=True))
     window.resize(1440, 900)
     qtbot.addWidget(window)
-    made = Studio(window, Settings(), rig, lambda deliver: Worker(Listener, deliver))
+    made = Studio(window, Settings(), rig, lambda deliver: StudioWorker(Listener, deliver))
     with qtbot.waitExposed(window):
         window.show()
     window.activateWindow()

@@ -14,7 +14,6 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.generation.api import ComposeRequest, SongbookFacts, SteerRequest, TakeRequest
-from vaecomposer.generation.worker import Worker
 from vaecomposer.latent.directions import DIRECTIONS, DirectionWords
 from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
@@ -31,7 +30,7 @@ from vaecomposer.ui.main_window import MainWindow
 from vaecomposer.ui.panel.measured import measured
 
 from ..engine.quiet_rig import quiet_rig
-from .conftest import FACTS, Ear, make_piece, state_of
+from .conftest import FACTS, Ear, StudioWorker, make_piece, state_of
 
 Key, Left = Qt.Key, Qt.MouseButton.LeftButton
 NONE, SHIFT = Qt.KeyboardModifier.NoModifier, Qt.KeyboardModifier.ShiftModifier
@@ -75,7 +74,7 @@ def studio(
     window.resize(1280, 800)
     qtbot.addWidget(window)
     made = Studio(
-        window, Settings(), quiet_rig(), lambda deliver: Worker(lambda: composer, deliver)
+        window, Settings(), quiet_rig(), lambda deliver: StudioWorker(lambda: composer, deliver)
     )
     with qtbot.waitExposed(window):
         window.show()
@@ -300,7 +299,7 @@ def test_shape_and_the_first_directions_are_seen_together_above_the_mixer(
     first, second = window.left.shape.sliders[0], window.left.directions.sliders[0]
     assert abs(first.x_of(0) - second.x_of(0)) <= 1
     ends = {w.mapTo(window.left, QPoint(w.width(), 0)).x() for w in (first, second)}
-    assert ends == {window.left.compose.geometry().right() + 1}
+    assert ends == {window.left.transform.geometry().right() + 1}
 
 
 def test_the_keyboard_brings_a_slider_into_sight(window: MainWindow) -> None:

@@ -9,18 +9,13 @@ import time
 from collections import deque
 from pathlib import Path
 
-from PySide6.QtCore import QEvent, QObject, QPointF, Qt, QTimer
-from PySide6.QtGui import QMouseEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtCore import QObject, Qt, QTimer
 
+from vaecomposer.bench.dragging import MOVES_A_SECOND, Dragging
 from vaecomposer.engine.link import SoundProcess
 from vaecomposer.generation.api import Answer, ComposeResult, SteerRequest
 from vaecomposer.studio.studio import Studio
-from vaecomposer.ui.controls.slider import Slider
 
-MOVES_A_SECOND = 60
-_SLIDER_SECONDS = 5.0
-_SWEEP_SECONDS = 2.6
 _SETTLE_SECONDS = 3.0
 _MOVES_KNOWN = 600
 """Moves whose answers are still waited for: ten seconds of dragging."""
@@ -43,8 +38,7 @@ class Hand(QObject):
         self._seconds = seconds
         self._report = report
         self._began: float | None = None
-        self._slider: Slider | None = None
-        self._turn = -1
+        self._dragging = Dragging(studio.window.left)
         self._moved_at: dict[tuple[float, ...], float] = {}
         self._moves = 0
         self._answers = 0
@@ -99,48 +93,14 @@ class Hand(QObject):
 
     def _drag(self, now: float) -> None:
         assert self._began is not None
-        turn = int((now - self._began) / _SLIDER_SECONDS)
-        if turn != self._turn:
-            if self._slider is not None:  # back to rest, so that one slider is moved at a time
-                self._mouse(QEvent.Type.MouseMove, 0.0)
-                self._mouse(QEvent.Type.MouseButtonRelease, 0.0)
-            self._turn = turn
-            self._slider = self._next_slider(turn)
-            self._mouse(QEvent.Type.MouseButtonPress, self._slider.amount)
-        sweep = (now - self._began) * 2 * math.pi / _SWEEP_SECONDS
         before = self._wanted()
-        self._mouse(QEvent.Type.MouseMove, 85 * math.sin(sweep))
+        self._dragging.to(now - self._began)
         if self._wanted() != before:
             self._moves += 1
             self._moved_at.pop(self._wanted(), None)  # so that the newest is last
             self._moved_at[self._wanted()] = now
             if len(self._moved_at) > _MOVES_KNOWN:
                 del self._moved_at[next(iter(self._moved_at))]
-
-    def _next_slider(self, turn: int) -> Slider:
-        left = self._studio.window.left
-        groups = (left.shape.sliders, left.directions.sliders)
-        sliders = [s for s in groups[turn % 2] if s.isVisible() and s.isEnabled()]
-        return sliders[turn // 2 % len(sliders)]
-
-    def _mouse(self, kind: QEvent.Type, value: float) -> None:
-        assert self._slider is not None
-        at = QPointF(self._slider.x_of(value), self._slider.groove().center().y())
-        pressed = kind is not QEvent.Type.MouseButtonRelease
-        button = (
-            Qt.MouseButton.NoButton if kind is QEvent.Type.MouseMove else Qt.MouseButton.LeftButton
-        )
-        QApplication.sendEvent(
-            self._slider,
-            QMouseEvent(
-                kind,
-                at,
-                QPointF(self._slider.mapToGlobal(at.toPoint())),
-                button,
-                Qt.MouseButton.LeftButton if pressed else Qt.MouseButton.NoButton,
-                Qt.KeyboardModifier.NoModifier,
-            ),
-        )
 
     def _wanted(self) -> tuple[float, ...]:
         state = self._studio.document.state

@@ -22,6 +22,7 @@ from vaecomposer.ui.main_window import MainWindow
 NOTES = 5000
 SELECTED = 200
 _QUARTER = 480
+_FRAME_SECONDS = 1 / 60
 _PRESS, _MOVE = QEvent.Type.MouseButtonPress, QEvent.Type.MouseMove
 _RELEASE = QEvent.Type.MouseButtonRelease
 
@@ -82,7 +83,12 @@ class RollBench:
         found[f"dragging {SELECTED}"] = self._frames(200, drag)
         found[f"dragging {SELECTED} while playing"] = self._frames(200, drag_playing)
         self._roll.cancel_drag()
-        found["zooming"] = self._frames(40, lambda i: self._roll.zoom(1.1 if i < 20 else 0.9))
+        found["zooming"] = self._frames(
+            120, lambda i: self._roll.zoom(1.02 if i % 60 < 30 else 0.98), paced=True
+        )
+        found["scrolling"] = self._frames(
+            120, lambda i: self._roll.pan(8 if i % 60 < 30 else -8, 3), paced=True
+        )
         self._window.close()
         return found
 
@@ -107,13 +113,18 @@ class RollBench:
         event = QMouseEvent(kind, at, QPointF(place.mapToGlobal(at)), button, held, keys)
         QApplication.sendEvent(place, event)
 
-    def _frames(self, count: int, deed: Callable[[int], None]) -> list[float]:
+    def _frames(
+        self, count: int, deed: Callable[[int], None], *, paced: bool = False
+    ) -> list[float]:
+        """What each frame took; `paced` at sixty a second, where it matters how much time has passed."""
         found = []
         for frame in range(count):
             start = time.perf_counter()
             deed(frame)
             QApplication.processEvents()
             found.append(time.perf_counter() - start)
+            if paced:
+                time.sleep(max(0.0, _FRAME_SECONDS - found[-1]))
         return found
 
     @staticmethod

@@ -14,9 +14,9 @@ def add_to(commands: Commands) -> None:
     parser = add_command(commands, "bench", _run_bench, "measure speed and size on this machine")
     parser.add_argument(
         "what",
-        choices=("start", "decode", "live", "soak"),
+        choices=("start", "decode", "live", "window", "soak"),
         help="start: window, first sound, memory; decode: slider to new notes; live: sliders dragged while playing; "
-        "soak: play for long with everything changing",
+        "window: how long anything keeps the window from answering; soak: play for long with everything changing",
     )
     parser.add_argument("--json", type=Path, help="write the figures to this file too")
     parser.add_argument("--runs", type=int, help="how many starts, or how many slider moves")
@@ -25,7 +25,10 @@ def add_to(commands: Commands) -> None:
 
 def _add_live(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--seconds", type=float, default=30.0, help="live: how long sliders are dragged (30)"
+        "--seconds",
+        type=float,
+        default=30.0,
+        help="live, window: how long sliders are dragged (30)",
     )
     parser.add_argument("--minutes", type=float, default=60.0, help="soak: how long (60)")
     parser.add_argument(
@@ -47,6 +50,10 @@ def _run_bench(options: argparse.Namespace) -> int:
         from vaecomposer.bench.soak import bench_soak
 
         return bench_soak(options.minutes, options.json)
+    if options.what == "window":
+        from vaecomposer.bench.window import bench_window
+
+        return bench_window(options.seconds, options.json)
     if options.what == "live":
         from vaecomposer.bench.live import bench_live
 

@@ -1,4 +1,4 @@
-"""``vaecomposer generate``, ``accompany``, ``shape`` and ``reconstruct``: the model at work on MIDI files."""
+"""``vaecomposer generate``, ``shape`` and ``reconstruct``: the model at work on MIDI files."""
 
 from __future__ import annotations
 
@@ -27,7 +27,8 @@ from vaecomposer.commands.parsing import (
 from vaecomposer.errors import ComposerError
 from vaecomposer.music.key import C_MAJOR, Key, Mode, parse_tonic
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
-from vaecomposer.music.piece import COMPOSED_ROLES, Bar, Piece, Role
+from vaecomposer.music.naming import parts_of
+from vaecomposer.music.piece import COMPOSED_ROLES, Bar, Piece
 
 if TYPE_CHECKING:
     from vaecomposer.generation.api import SteerRequest
@@ -39,7 +40,6 @@ if TYPE_CHECKING:
 def add_to(commands: Commands) -> None:
     """Adds this family's commands."""
     _add_generate(commands)
-    _add_accompany(commands)
     _add_shape(commands)
     _add_reconstruct(commands)
 
@@ -78,25 +78,6 @@ def _add_generate(commands: Commands) -> None:
         "--count", type=int, metavar="N", help="write N takes, of this seed and those after it"
     )
     add_midi_output(parser, "the MIDI file to write, or with --count the folder")
-    add_songbook(parser)
-
-
-def _add_accompany(commands: Commands) -> None:
-    parser = add_command(
-        commands, "accompany", _run_accompany, "write parts around the music of a MIDI file"
-    )
-    parser.add_argument("file", type=Path, help="the MIDI file to read")
-    parser.add_argument(
-        "--write",
-        required=True,
-        metavar="PARTS",
-        help="which of melody,chords,bass,drums to write; what these parts play now is replaced",
-    )
-    add_style(parser)
-    add_surprise(parser)
-    add_mood(parser)
-    add_seed(parser)
-    add_midi_output(parser)
     add_songbook(parser)
 
 
@@ -170,7 +151,7 @@ def _wanted_take(options: argparse.Namespace) -> Conditions:
         mood=wishes.mood_of(options.mood),
         form=wishes.form_of(options.form),
         progression=wishes.progression_of(options.chords, key, metre, options.bars),
-        parts=wishes.parts_of(options.parts),
+        parts=parts_of(options.parts),
     )
 
 
@@ -226,43 +207,6 @@ def _bars_of(piece: Piece, runs: list[tuple[Bar, ...]]) -> str:
     worked, total = sum(map(len, runs)), len(piece.bars())
     bars = "1 bar" if total == 1 else f"{total} bars"
     return bars if worked == total else f"{worked} of {bars}"
-
-
-def _run_accompany(options: argparse.Namespace) -> int:
-    from vaecomposer.files.midi_reading import read_midi
-    from vaecomposer.files.midi_writing import write_midi
-    from vaecomposer.generation.api import AccompanyRequest
-    from vaecomposer.session.state import Conditions
-    from vaecomposer.vae.composer import open_composer
-
-    parts = wishes.parts_of(options.write)
-    seed = checked_seed(options.seed)
-    wanted = Conditions(
-        style=wanted_style(options),
-        surprise=wanted_surprise(options),
-        mood=wishes.mood_of(options.mood),
-    )
-    piece = read_midi(options.file)
-    runs = _phrases(piece)
-    wanted = replace(wanted, key=piece.key or C_MAJOR)
-    composer = open_composer(songbook_path(options.songbook))
-    for run in runs:
-        request = AccompanyRequest(piece, run[0].index, len(run), parts, wanted, seed)
-        piece = composer.answer(request)
-    write_midi(piece, options.output)
-    written = ", ".join(f"{r} {_notes_in(piece, r, runs)}" for r in COMPOSED_ROLES if r in parts)
-    sys.stdout.write(
-        f"{options.output}: {_bars_of(piece, runs)} in {wanted.key}; notes written: {written}.\n"
-    )
-    return 0
-
-
-def _notes_in(piece: Piece, role: Role, runs: list[tuple[Bar, ...]]) -> int:
-    """Notes of a role's lead track in some phrases."""
-    track = piece.lead(role)
-    if track is None:
-        return 0
-    return sum(any(run[0].start <= n.onset < run[-1].end for run in runs) for n in track.notes)
 
 
 def _run_shape(options: argparse.Namespace) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from vaecomposer.commands.exporting import export_with_progress, read_one
+from vaecomposer.commands.exporting import export_with_progress
 from vaecomposer.commands.parsing import Commands, add_command, add_midi_output
 from vaecomposer.errors import ComposerError
 
@@ -25,6 +25,7 @@ def add_to(commands: Commands) -> None:
 def _run_convert(options: argparse.Namespace) -> int:
     from dataclasses import replace
 
+    from vaecomposer.files.music_files import read_one
     from vaecomposer.studio.export_job import ExportJob
     from vaecomposer.ui.export.choices import kind_of
 

@@ -1,39 +1,15 @@
-"""What the commands that write files share: reading one piece, and exporting it with a bar that shows how far."""
+"""What the commands that write files share: exporting with a bar that shows how far."""
 
 from __future__ import annotations
 
 import sys
-from pathlib import Path
 from typing import TYPE_CHECKING
-
-from vaecomposer.errors import ComposerError
-from vaecomposer.music.piece import Piece
 
 if TYPE_CHECKING:
     from vaecomposer.studio.export_job import ExportJob
 
 INTERRUPTED = 130
 """Exit status after Ctrl+C, as shells expect it."""
-
-
-def read_one(path: Path) -> Piece:
-    """The piece of a file: MIDI as it is opened in the studio, a score as it is written.
-
-    Raises:
-        ComposerError: it cannot be read, or holds more than one piece.
-    """
-    from vaecomposer.files.midi_reading import read_midi
-    from vaecomposer.files.music_files import is_score, open_music
-
-    if not is_score(path):
-        return read_midi(path)
-    first, *others = open_music(path)
-    if others:
-        raise ComposerError(
-            f"{path.name} holds {len(others) + 1} tunes. Nothing was written. "
-            "Save the one you want in a file of its own."
-        )
-    return first()
 
 
 def export_with_progress(job: ExportJob, label: str) -> int:

@@ -6,7 +6,6 @@ import argparse
 import sys
 from pathlib import Path
 
-from vaecomposer.commands.exporting import read_one
 from vaecomposer.commands.parsing import Commands, add_command, add_midi_output
 from vaecomposer.errors import ComposerError
 
@@ -26,7 +25,7 @@ def add_to(commands: Commands) -> None:
 def _run_open(options: argparse.Namespace) -> int:
     from vaecomposer.files.midi_reading import read_to_write_back
     from vaecomposer.files.midi_writing import write_midi
-    from vaecomposer.files.music_files import MIDI_SUFFIXES, is_score
+    from vaecomposer.files.music_files import MIDI_SUFFIXES, is_score, read_one
     from vaecomposer.music.coverage import coverage
 
     if options.output.suffix.lower() not in MIDI_SUFFIXES:

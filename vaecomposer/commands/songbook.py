@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -15,6 +16,9 @@ from vaecomposer.music.style import STYLES
 if TYPE_CHECKING:
     from vaecomposer.music.piece import Piece
     from vaecomposer.training.dataset import SourcePiece
+
+
+_STEPS_BACK = 10
 
 
 def add_to(commands: Commands) -> None:
@@ -39,6 +43,12 @@ def _add_evaluate(commands: Commands) -> None:
     )
     parser.add_argument(
         "--full", action="store_true", help="measure on all bars and many more phrases; takes long"
+    )
+    parser.add_argument(
+        "--only",
+        action="append",
+        metavar="FAMILY",
+        help="measure only these, such as operations; may be repeated",
     )
 
 
@@ -73,7 +83,12 @@ def _add_dataset(commands: Commands) -> None:
 
 
 def run_train(rest: Sequence[str]) -> int:
-    """Trains, with the training's own options, and leaves beside a shipped songbook what `evaluate` needs."""
+    """Trains, with the training's own options, and leaves beside a shipped songbook what `evaluate` needs.
+
+    It steps back behind other programs: a studio beside it stays as quick as without.
+    """
+    if hasattr(os, "nice"):
+        os.nice(_STEPS_BACK)
     from vaecomposer.training.__main__ import main, shipped
 
     status = main(rest)
@@ -94,6 +109,7 @@ def _run_evaluate(options: argparse.Namespace) -> int:
         json_path=options.json,
         split=options.split,
         full=options.full,
+        only=options.only,
     )
 
 

@@ -6,7 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from vaecomposer.commands.exporting import export_with_progress, read_one
+from vaecomposer.commands.exporting import export_with_progress
 from vaecomposer.commands.parsing import Commands, add_command
 
 MIN_RATE, MAX_RATE = 8_000, 192_000
@@ -56,6 +56,7 @@ def add_to(commands: Commands) -> None:
 
 def _run_render(options: argparse.Namespace) -> int:
     from vaecomposer.errors import AudioFileError
+    from vaecomposer.files.music_files import read_one
     from vaecomposer.music.swing import Swing
     from vaecomposer.studio.export_job import ExportJob
     from vaecomposer.ui.export.choices import kind_of

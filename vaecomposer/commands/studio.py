@@ -27,6 +27,7 @@ def add_to(commands: Commands) -> None:
     # For `bench`: where to report, how long to drag sliders, and where the engine runs.
     parser.add_argument("--report", type=Path, help=argparse.SUPPRESS)
     parser.add_argument("--drag", type=float, help=argparse.SUPPRESS)
+    parser.add_argument("--chores", type=float, help=argparse.SUPPRESS)
     parser.add_argument(
         "--engine", choices=("process", "thread"), default="process", help=argparse.SUPPRESS
     )
@@ -53,6 +54,7 @@ def _run_studio(options: argparse.Namespace) -> int:
             options.play,
             options.report,
             options.drag,
+            options.chores,
             in_process=options.engine == "thread",
         )
     )

@@ -6,14 +6,14 @@ All functions raise `ComposerError` with a sentence that names what was not unde
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
 from vaecomposer.errors import ComposerError
 from vaecomposer.music.chord import Chord
 from vaecomposer.music.form import parse_form
 from vaecomposer.music.key import Key
 from vaecomposer.music.metre import Metre
-from vaecomposer.music.piece import COMPOSED_ROLES, Role
+from vaecomposer.music.naming import listed
 from vaecomposer.music.progression import parse_progression
 
 
@@ -34,18 +34,6 @@ def form_of(text: str | None) -> str | None:
     return None if text is None else parse_form(text)
 
 
-def parts_of(text: str) -> frozenset[Role]:
-    """The roles of ``melody,bass``."""
-    names = [name.strip().lower() for name in text.split(",")]
-    known = {role.value: role for role in COMPOSED_ROLES}
-    for name in names:
-        if name not in known:
-            raise ComposerError(
-                f"{name or 'Nothing'} is not a part I write; the parts are {_listed(known)}."
-            )
-    return frozenset(known[name] for name in names)
-
-
 def progression_of(
     text: str | None, key: Key, metre: Metre, bars: int
 ) -> tuple[tuple[Chord, ...], ...] | None:
@@ -64,7 +52,7 @@ def shape_of(wishes: Sequence[str]) -> tuple[float, ...]:
     for wish in wishes:
         name, value = _assignment(wish, "a slider", "density=40")
         if name not in names:
-            raise ComposerError(f"{name} is not a slider I know; they are {_listed(names)}.")
+            raise ComposerError(f"{name} is not a slider I know; they are {listed(names)}.")
         values[names.index(name)] = value
     return tuple(values)
 
@@ -116,8 +104,3 @@ def _number(text: str) -> float:
         return float(text)
     except ValueError:
         return math.nan
-
-
-def _listed(names: Iterable[str]) -> str:
-    *first, last = names
-    return f"{', '.join(first)} and {last}"

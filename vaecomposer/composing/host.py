@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import gc
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -19,6 +20,10 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.processes.child import own_pipes
 from vaecomposer.processes.pipe import receive, send
 from vaecomposer.processes.values import TrackMemory
+
+
+_STEPS_BACK = 3
+"""Its priority: after the window, whose painting shows what has been composed."""
 
 
 class Host:
@@ -91,6 +96,8 @@ def main(arguments: list[str]) -> int:
     # Ctrl+C in a terminal reaches every process there; this one ends when the studio does.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     path = Path(arguments[0])
+    if hasattr(os, "nice"):
+        os.nice(_STEPS_BACK)
 
     def load() -> Composer:
         from vaecomposer.vae.composer import open_composer

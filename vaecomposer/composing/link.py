@@ -55,8 +55,9 @@ class ComposingProcess:
         # Written by any thread and taken by the writer's, always under `_wake`.
         self._mail = Mailbox()
         self._asked = Numbered()
-        self._number = 0
+        self._number = self._answered = 0
         self._starts = 0
+        self._changed = False  # another songbook than the one the process has
         self._process: subprocess.Popen[bytes] | None = None
         self._thread = threading.Thread(target=self._run, name="composer", daemon=True)
 
@@ -64,6 +65,16 @@ class ComposingProcess:
         """Begins to open the songbook, unless it has been closed by then."""
         if not self._closing.is_set():
             self._thread.start()
+
+    def open(self, songbook: Path) -> None:
+        """Opens another songbook in place of this one; what waits for an answer waits for the new one. Never blocks
+        for long.
+        """
+        with self._wake:
+            self._songbook, self._changed, self._starts = songbook, True, 0
+            if self._process is not None:
+                self._process.terminate()
+            self._wake.notify_all()
 
     def ask(self, request: ComposeRequest) -> None:
         """Hands on a request in place of one of its kind not yet begun. Never blocks for long."""
@@ -85,13 +96,15 @@ class ComposingProcess:
         """Reads answers; starts the process, and again when it has ended by itself."""
         while not self._closing.is_set():
             if self._starts >= _MOST_STARTS:
-                self._hand_over(Failure(None, _GIVEN_UP))
-                return
-            self._starts += 1
-            process = start_child("vaecomposer.composing", str(self._songbook), log="composing.log")
+                self._give_up()
+                continue
+            with self._wake:
+                songbook, self._changed = self._songbook, False
+                self._starts += 1
+            process = start_child("vaecomposer.composing", str(songbook), log="composing.log")
             with self._wake:
                 self._process = process
-                if self._closing.is_set():
+                if self._closing.is_set() or self._changed:
                     process.terminate()
             assert process.stdin is not None
             assert process.stdout is not None
@@ -108,8 +121,32 @@ class ComposingProcess:
                 self._wake.notify_all()
             writer.join()
             process.wait()
-            if not self._closing.is_set():
+            if self._closing.is_set():
+                return
+            with self._wake:
+                self._process = None
+                changed = self._changed
+                if changed:
+                    self._ask_again()
+            if not changed:
                 self._tell_what_is_lost()
+
+    def _give_up(self) -> None:
+        """Waits for another songbook, or the end."""
+        self._hand_over(Failure(None, _GIVEN_UP))
+        with self._wake:
+            while not (self._changed or self._closing.is_set()):
+                self._wake.wait()
+
+    def _ask_again(self) -> None:
+        """Lets the next process answer what this one has not, unless something newer waits. Under `_wake`."""
+        newer, self._mail = self._mail, Mailbox()
+        for request in self._asked.newest():
+            if slot_of(request) or self._asked.number(request) > self._answered:
+                self._mail.put(request)
+        while (request_waiting := newer.take()) is not None:
+            self._mail.put(request_waiting)
+        self._asked = Numbered()
 
     def _tell_what_is_lost(self) -> None:
         """The newest request, and those beside it that now stay without an answer."""
@@ -152,6 +189,7 @@ class ComposingProcess:
             with self._wake:
                 request = self._asked.request(number)
                 self._asked.answered(number)
+                self._answered = max(self._answered, number)
         if "sentence" in message:
             return Failure(request, message["sentence"])
         if "places" in message:

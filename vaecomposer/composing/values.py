@@ -6,6 +6,8 @@ from vaecomposer.generation.api import (
     AccompanyRequest,
     Failure,
     MorphRequest,
+    Operation,
+    OperationRequest,
     PlacesRequest,
     SongbookFacts,
     SongMap,
@@ -16,9 +18,9 @@ from vaecomposer.generation.api import (
 )
 from vaecomposer.latent.directions import DirectionWords
 from vaecomposer.processes.values import Codec
-from vaecomposer.session.state import Conditions
+from vaecomposer.session.state import Conditions, Locks
 
 CODEC = Codec((
-    AccompanyRequest, Conditions, DirectionWords, Failure, MorphRequest, PlacesRequest, SongbookFacts, SongMap,
-    SteerRequest, TakeRequest, TransitionRequest, TravelRequest,
+    AccompanyRequest, Conditions, DirectionWords, Failure, Locks, MorphRequest, Operation, OperationRequest,
+    PlacesRequest, SongbookFacts, SongMap, SteerRequest, TakeRequest, TransitionRequest, TravelRequest,
 ))  # fmt: skip

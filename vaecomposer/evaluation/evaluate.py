@@ -19,6 +19,7 @@ from vaecomposer.evaluation.classifiers import condition_figures
 from vaecomposer.evaluation.control import held_out_phrases, mood_figures, slider_figures
 from vaecomposer.evaluation.copying import copying_figures
 from vaecomposer.evaluation.network import Network
+from vaecomposer.evaluation.operations import operation_figures
 from vaecomposer.evaluation.overlap import statistics_figures
 from vaecomposer.evaluation.reconstruction import Advance, bar_figures, song_figures
 from vaecomposer.evaluation.references import (
@@ -63,7 +64,7 @@ class Effort:
         takes: composed beside as many real phrases. sliders: phrases under every slider; seconds: after
             which no further one is begun; a third of it for the pad. moods: phrases under the
             pad. forms: takes for each form.
-        moves: of a slider, timed.
+        moves: of a slider, timed. operations: phrases that each operation is done to.
     """
 
     bars: int | None
@@ -74,10 +75,11 @@ class Effort:
     moods: int
     forms: int
     moves: int
+    operations: int
 
 
-DEFAULT = Effort(3000, 200, 400, 200, 210.0, 60, 30, 100)
-FULL = Effort(None, 800, 1000, 200, math.inf, 200, 80, 500)
+DEFAULT = Effort(3000, 200, 400, 200, 210.0, 60, 30, 100, 40)
+FULL = Effort(None, 800, 1000, 200, math.inf, 200, 80, 500, 200)
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,6 +151,11 @@ def _chords(exam: Exam, advance: Advance) -> list[Measured]:
     return chord_figures(exam.subject, exam.seed, advance)
 
 
+def _operations(exam: Exam, advance: Advance) -> list[Measured]:
+    count, songs = exam.effort.operations, exam.material.songs
+    return operation_figures(exam.subject, songs, exam.references, count, exam.seed, advance)
+
+
 def _speed(exam: Exam, _advance: Advance) -> list[Measured]:
     """Directions, and the named sliders: at their first touch, which looks for the way, and after it."""
     device, moves = exam.subject.facts.device, exam.effort.moves
@@ -205,6 +212,7 @@ FAMILIES: tuple[tuple[str, Family, tuple[Measured, ...]], ...] = (
     ),
     ("typed chords", _chords, tuple(unmeasured("chords obeyed", [""], "", at_least(1.0)))),
     ("forms", _forms, tuple(unmeasured("form", FORMS, "", LIKE_REAL))),
+    ("operations", _operations, tuple(unmeasured("locks", ["notes changed"], "", at_most(0.0)))),
     ("mood pad", _moods, tuple(unmeasured("mood", ["valence", "energy"], "", at_least(0.9)))),
     (
         "sliders", _sliders,
@@ -259,12 +267,17 @@ def evaluate(
     json_path: Path | None = None,
     split: str | None = None,
     full: bool = False,
+    only: Sequence[str] | None = None,
 ) -> int:
-    """Measures, prints, and writes JSON where asked.
+    """Measures, prints, and writes JSON where asked; of families only those named in `only`.
 
     Raises:
-        ComposerError: no model, no songs.
+        ComposerError: no model, no songs, no such family.
     """
+    known = [name for name, _, _ in FAMILIES]
+    strange = next((name for name in only or () if name not in known), None)
+    if strange is not None:
+        raise ComposerError(f"{strange} is nothing I measure; there are {', '.join(known)}.")
     from vaecomposer.vae.composer import open_composer
     from vaecomposer.vae.devices import choose_device
 
@@ -282,14 +295,14 @@ def evaluate(
             subject, Network(load_songbook(model, device), device), material, references,
             subject.attribute_statistics, FULL if full else DEFAULT,
         )  # fmt: skip
-        tasks = {name: bar.add_task(name, total=1.0) for name, _, _ in FAMILIES}
+        tasks = {name: bar.add_task(name, total=1.0) for name in known if not only or name in only}
         spent: dict[str, list[float]] = {}
 
         def told(name: str, share: float) -> None:
             bar.update(tasks[name], completed=share)
             spent.setdefault(name, []).append(time.monotonic())
 
-        figures = measure_all(exam, told)
+        figures = measure_all(exam, told, only)
     seconds = time.monotonic() - began
     show_figures(title_of(model, material, split, seconds), figures)
     if json_path is not None:

@@ -144,6 +144,34 @@ DEFINITIONS: dict[str, str] = {
     "of the tonic chord",
     "drum velocity": "standard deviation of drum velocities within a phrase, mean over phrases",
     "drum timing": "mean absolute deviation of drum hits from the grid, in 1/480 quarter",
+    "locks": "share of locked notes (a track, a bar and a rectangle of time and pitch, at random) that any of eleven "
+    "operations changes",
+    "accompaniment": "bass and drums written for the melody, chords and comping of held-out 8-bar phrases. On the "
+    "chord: share of the bass's onsets on strong beats that are chord tones. With the others: share of onsets (of "
+    "drums kick and snare) that fall together with one of the parts that were there",
+    "gap": "bars 4 and 5 of eight filled anew. Leap: of the melody over both joins, in semitones. Rhythm: share of "
+    "onsets that the first bar after a join has in common with the bar before it; real: at the same places",
+    "interpolation": "from one held-out phrase to another in four steps. Rising: Spearman correlation between the "
+    "step and the Hamming distance of the melody (sixteenths that differ) from the first. Evenness: 1 less the "
+    "largest difference between two steps, over the whole distance. Leap: mean absolute interval in semitones. "
+    "Crossfade: half of the sixteenths of each melody, the data-space baseline of MusicVAE's paper",
+    "continuation": "8 bars continued by 8. Distance: mean absolute difference of the melody's notes a bar, mean "
+    "pitch, compass, mean interval and share off the beat from those the song really goes on with, in standard "
+    "deviations; real: of the 8 bars before. Chord tones: on strong beats",
+    "harmonising": "chords found for held-out melodies alone. Chord tones: share of melody onsets on strong beats that "
+    "the chords hold; real: the song's own chords. Roots: share of beats with the root of the song's own chord",
+    "reharmonising": "held-out phrases over typed progressions, the melody adapted. Obeyed: share of beats whose chord "
+    "symbol is the one typed. Melody, bass: share of onsets on strong beats that are tones of the new chords; real: "
+    "of the song's own",
+    "transfer": "share of held-out phrases taken into another of five styles, melody and chords kept, that the "
+    "classifier of styles hears in it (chance: about .1); in what is written: melody and chords hidden from it; real: "
+    "heard in the phrase as it was",
+    "fewer and more": "Spearman correlation between the amount and the number of notes, median over phrases; and the "
+    "share of results at 100 that have none but the music's own notes (simpler) or have all of them (busier)",
+    "played velocity": "distance of the distribution of drum velocities from that of held-out drummers whose hits were "
+    "made even and humanised, class by class (mean difference of quantiles). Going along: correlation with the "
+    "velocities of the very hits, mean over phrases",
+    "played timing": "the same of timing, in 1/480 quarter",
     "notes covered": "share of the songs' notes (melody, chords, bass, drums) that the grid holds; other tracks, and "
     "bars in metres the model does not know, stay outside",
 }  # fmt: skip

@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
+from vaecomposer.errors import ScoreFileError
 from vaecomposer.files.score_reading import SCORE_SUFFIXES, open_scores
 from vaecomposer.music.piece import Piece
 
@@ -32,6 +33,25 @@ def open_music(path: Path) -> Iterator[Callable[[], Piece]]:
         yield from open_scores(path)
     else:
         yield partial(_midi, path)
+
+
+def read_one(path: Path) -> Piece:
+    """The one piece of a file: MIDI as it is opened in the studio, a score as it is written.
+
+    Raises:
+        ComposerError: it cannot be read, or holds more than one piece.
+    """
+    from vaecomposer.files.midi_reading import read_midi
+
+    if not is_score(path):
+        return read_midi(path)
+    first, *others = open_music(path)
+    if others:
+        raise ScoreFileError(
+            f"{path.name} holds {len(others) + 1} tunes, and I open one at a time. "
+            "Save the one you want in a file of its own."
+        )
+    return first()
 
 
 def _midi(path: Path) -> Piece:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Protocol
 
 from vaecomposer.latent.directions import DirectionWords
 from vaecomposer.music.piece import Piece, Role
-from vaecomposer.session.state import Conditions
+from vaecomposer.session.state import NO_LOCKS, Conditions, Locks
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +59,7 @@ class AccompanyRequest:
         conditions: the music's key, the style, Surprise and mood wanted.
         seed: same seed, same notes.
         kept: numbers of bars inside that stay as they are, in all parts; the others are made to fit them.
+        locks: single notes among what is replaced that the new music is written around.
     """
 
     source: Piece
@@ -67,6 +69,60 @@ class AccompanyRequest:
     conditions: Conditions
     seed: int
     kept: frozenset[int] = frozenset()
+    locks: Locks = NO_LOCKS
+
+
+class Operation(StrEnum):
+    """What can be done to music that is there. `generation.operations` has a function for each."""
+
+    VARY = "vary"
+    CONTINUE = "continue"
+    FILL = "fill"
+    INTERPOLATE = "interpolate"
+    ACCOMPANY = "accompany"
+    HARMONISE = "harmonise"
+    REHARMONISE = "reharmonise"
+    TRANSFER = "transfer"
+    SIMPLIFY = "simplify"
+    BUSIER = "busier"
+    HUMANISE = "humanise"
+    GROOVE = "groove"
+
+
+@dataclass(frozen=True, slots=True)
+class OperationRequest:
+    """Do one thing to music that is there. Made by the functions of `generation.operations`.
+
+    The answer is the whole piece again. What is not asked to change, and all that is locked, is in it exactly as
+    it was.
+
+    Attributes:
+        operation: what to do.
+        source: the music.
+        settled: conditions of the music as it is; its key counts.
+        conditions: what is wanted: style, mood, Surprise, progression, as far as the operation asks for them.
+        amount: how different, 0..100; at 0 the source comes back.
+        seed: same seed, same notes.
+        parts: roles that may change (or be written); empty for all.
+        only: numbers of the piece's bars that may change; empty for all.
+        count: bars to continue by, or steps from one piece to the other.
+        other: the piece to go to, or whose groove is taken.
+        adapt: whether the melody may move onto new chords.
+        locks: what stays, whatever else is said.
+    """
+
+    operation: Operation
+    source: Piece
+    settled: Conditions
+    conditions: Conditions
+    amount: float = 100.0
+    seed: int = 1
+    parts: frozenset[Role] = frozenset()
+    only: frozenset[int] = frozenset()
+    count: int = 0
+    other: Piece | None = None
+    adapt: bool = False
+    locks: Locks = NO_LOCKS
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +201,7 @@ ComposeRequest = (
     TakeRequest
     | SteerRequest
     | AccompanyRequest
+    | OperationRequest
     | MorphRequest
     | TransitionRequest
     | TravelRequest

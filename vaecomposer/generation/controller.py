@@ -11,15 +11,17 @@ from vaecomposer.generation.api import (
     ComposeResult,
     Failure,
     MorphRequest,
+    OperationRequest,
     SteerRequest,
     TakeRequest,
     TravelRequest,
     same_ground,
 )
+from vaecomposer.generation.operations import NAMES, Ground, made_under
 from vaecomposer.music.piece import Bar, Piece
 from vaecomposer.session import edits
 from vaecomposer.session.document import Document
-from vaecomposer.session.state import SessionState
+from vaecomposer.session.state import Locks, SessionState
 
 
 def steered_bars(state: SessionState) -> tuple[Bar, ...]:
@@ -108,7 +110,24 @@ def around_request(
         replace(state.conditions, key=state.settled.key),
         seed,
         kept,
+        Locks(notes=locks.notes),
     )
+
+
+def ground(state: SessionState, only: frozenset[int] = frozenset()) -> Ground | None:
+    """The music in front as operations take it: the bars of its phrase, around what is locked; None without music.
+
+    Args:
+        state: the session's.
+        only: numbers of the bars that may change; empty for those that sliders move.
+    """
+    if state.shown is None:
+        return None
+    settled = replace(state.settled, bpm=state.shown.bpm)
+    bars = only or state.bars or frozenset(bar.index for bar in state.phrase_bars())
+    if bars == frozenset(bar.index for bar in state.shown.bars()):
+        bars = frozenset()
+    return Ground(state.shown, settled, bars, state.locks)
 
 
 Blend = MorphRequest | TravelRequest
@@ -133,7 +152,7 @@ class Controller:
         first_seed: int = 1,
     ) -> None:
         self._document, self._ask, self._say = document, ask, say
-        self._take: TakeRequest | AccompanyRequest | None = None
+        self._take: TakeRequest | AccompanyRequest | OperationRequest | None = None
         self._again: TakeRequest | None = None
         self._asked: SteerRequest | None = None
         self._answered: tuple[SteerRequest, Piece] | None = None
@@ -164,6 +183,17 @@ class Controller:
         self._take = TakeRequest(state.conditions, number) if around is None else around
         self._next_seed = number + 1
         self._ask(self._take)
+
+    def operate(self, request: OperationRequest) -> None:
+        """Asks for an operation on the music in front; what comes is a new take, named by it.
+
+        Args:
+            request: one of `generation.operations`, made of `ground(state)`.
+        """
+        self._blends.clear()
+        self._take = request
+        self._next_seed = max(self._next_seed, request.seed + 1)
+        self._ask(request)
 
     def forget_take(self) -> None:
         """Other music has come in front: what was asked for before is not wanted any more."""
@@ -220,19 +250,25 @@ class Controller:
                 self._take = None
                 self.refresh()  # what was moved meanwhile was not asked for
             return False
-        if isinstance(answer.request, TakeRequest | AccompanyRequest):
+        if isinstance(answer.request, TakeRequest | AccompanyRequest | OperationRequest):
             return self._receive_take(answer, answer.request)
         if isinstance(answer.request, SteerRequest):
             return self._receive_steered(answer, answer.request)
         return False
 
-    def _receive_take(self, answer: ComposeResult, request: TakeRequest | AccompanyRequest) -> bool:
+    def _receive_take(
+        self, answer: ComposeResult, request: TakeRequest | AccompanyRequest | OperationRequest
+    ) -> bool:
         if request is not self._take:
             return isinstance(request, TakeRequest) and self._receive_again(answer, request)
         self._take = None
         if isinstance(request, TakeRequest):
             edit = edits.take_composed(answer.piece, request.conditions, request.seed)
             self._document.apply("Compose a take", edit)
+        elif isinstance(request, OperationRequest):
+            name = NAMES[request.operation]
+            edit = edits.take_operated(answer.piece, made_under(request), request.seed, name)
+            self._document.apply(name, edit)
         else:
             edit = edits.take_around(answer.piece, request.conditions, request.seed)
             self._document.apply("Compose around the locks", edit)

@@ -9,7 +9,7 @@ from vaecomposer.music.chord import NO_CHORD, Chord, parse_chord
 from vaecomposer.music.key import Key
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import ChordSpan, Piece
-from vaecomposer.music.roman import parse_roman
+from vaecomposer.music.roman import parse_roman, roman_of
 
 Progression = tuple[tuple[Chord, ...], ...]
 """The chords of each bar, which share it evenly."""
@@ -102,6 +102,20 @@ def suggestion(text: str) -> str | None:
 def progression_in_words(progression: Progression) -> str:
     """As it would be typed: ``Am | F G | C``."""
     return " | ".join(" ".join(str(chord) for chord in bar) for bar in progression)
+
+
+def progression_in_numerals(progression: Progression, key: Key) -> str:
+    """As it would be typed in any key, ``i VI III VII``; in chord symbols where one of them has no numeral."""
+    numerals = [
+        [str(chord) if chord.is_none else roman_of(chord, key) for chord in bar]
+        for bar in progression
+    ]
+    known = [[text for text in bar if text is not None] for bar in numerals]
+    if known != numerals:
+        return progression_in_words(progression)
+    # Without any line every chord has a bar.
+    line = " " if all(len(bar) == 1 for bar in known) else " | "
+    return line.join(" ".join(bar) for bar in known)
 
 
 def progression_of_piece(piece: Piece) -> Progression | None:

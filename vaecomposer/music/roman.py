@@ -14,6 +14,12 @@ _NUMERAL = re.compile(
 _FULL = ("°", "o", "ø", "dim", "hdim", "sus", "7sus", "m", "-")
 """Suffixes that say all of a small numeral's quality."""
 
+_SMALL = {
+    "min": "", "min6": "6", "min7": "7", "min9": "9", "min11": "11", "min13": "13",
+    "minmaj7": "(maj7)", "minadd9": "(add9)", "dim": "°", "dim7": "°7", "hdim7": "ø",
+}  # fmt: skip
+"""Qualities of small numerals, and what stands after these."""
+
 _MAJOR_SEVENTH = ("maj7", "(maj7)", "M7", "Δ", "Δ7")
 
 
@@ -34,6 +40,22 @@ def parse_roman(text: str, key: Key) -> Chord | None:
         return None
     minor = leant_on.quality.startswith(("min", "dim", "hdim"))
     return _in_key(chord, Key(leant_on.root, Mode.MINOR if minor else Mode.MAJOR))
+
+
+def roman_of(chord: Chord, key: Key) -> str | None:
+    """The numeral that `parse_roman` reads as this chord in `key`; None for slash chords and unknown ones.
+
+    Degrees of the mode come first, then flats, and sharps for what is diminished: it leads upwards.
+    """
+    small = chord.quality in _SMALL
+    suffix = _SMALL[chord.quality] if small else str(Chord(0, chord.quality, 0))[1:]
+    signs = ("", "#", "b") if "dim" in chord.quality else ("", "b", "#")
+    for sign in signs:
+        for degree in _DEGREES:
+            text = f"{sign}{degree.lower() if small else degree}{suffix}"
+            if parse_roman(text, key) == chord:
+                return text
+    return None
 
 
 def _in_key(text: str, key: Key) -> Chord | None:

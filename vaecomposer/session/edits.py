@@ -58,6 +58,19 @@ def take_around(piece: Piece, conditions: Conditions, seed: int) -> Edit:
     return edit
 
 
+def take_operated(piece: Piece, conditions: Conditions, seed: int, name: str) -> Edit:
+    """Music that an operation has made of the take in front comes in front; what was locked stays so."""
+
+    def edit(state: SessionState) -> SessionState:
+        before = state.shown
+        made = piece if before is None else apply_locks(before, piece, state.locks)
+        bars = max(1, min(PHRASE_BARS, len(made.bars())))
+        own = replace(conditions, bars=bars)
+        return takes.begun(state, made, own, name=name, seed=seed, locked=True)
+
+    return edit
+
+
 def composed_anew(piece: Piece, conditions: Conditions) -> Edit:
     """The take in front was composed again with the same seed, under other conditions."""
 

@@ -47,13 +47,19 @@ class LockFinder:
 
 def locks_in_words(piece: Piece | None, locks: Locks) -> str:
     """``Bars 1–2, Bass, 3 notes locked``; "" if no music is."""
+    parts = locked_parts(piece, locks)
+    return f"{', '.join(parts)} locked" if parts else ""
+
+
+def locked_parts(piece: Piece | None, locks: Locks) -> tuple[str, ...]:
+    """``Bars 1–2``, ``Bass``, ``3 notes``: what of the music is locked, widest first."""
     if piece is None or not locks.holds_music:
-        return ""
+        return ()
     parts = [bars_in_words(locks.bars)] if locks.bars else []
     parts += [piece.tracks[t].name for t in sorted(locks.tracks) if t < len(piece.tracks)]
     if locks.notes:
         parts.append(counted(len(locks.notes)))
-    return f"{', '.join(parts)} locked" if parts else ""
+    return tuple(parts)
 
 
 def bars_in_words(bars: frozenset[int]) -> str:

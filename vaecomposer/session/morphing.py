@@ -78,9 +78,13 @@ def clear_corners(state: SessionState) -> SessionState:
     return replace(state, morph=replace(state.morph, corners=Morph().corners))
 
 
-def set_path(path: Path) -> Edit:
-    """Keeps a recorded movement of the dot; an empty one forgets it."""
-    return lambda state: replace(state, morph=replace(state.morph, path=path))
+def set_path(path: Path, start: float = 0.0) -> Edit:
+    """Keeps a recorded movement of the dot; an empty one forgets it.
+
+    Args:
+        path: see `Morph`. start: where in the music it begins, in quarter notes.
+    """
+    return lambda state: replace(state, morph=replace(state.morph, path=path, path_start=start))
 
 
 def add_beside(piece: Piece, path: str | None) -> Edit:

@@ -5,8 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from vaecomposer.music.attributes import SHAPES
+from vaecomposer.music.form import SONG_FORM
 from vaecomposer.music.mix import Mix, TrackMix, mix_of
 from vaecomposer.music.piece import Role
+from vaecomposer.music.progression import progression_in_numerals, progression_of_piece
 from vaecomposer.session.document import Edit
 from vaecomposer.session.edits import set_directions, set_shapes
 from vaecomposer.session.state import SessionState
@@ -21,7 +23,7 @@ class Presets:
 
     Attributes:
         sliders: how the sliders stand. mixes: how tracks are heard, by role.
-        progressions: chords as they are typed. forms: letters.
+        progressions: chords as they are typed, numerals where they can be. forms: letters.
     """
 
     sliders: tuple[tuple[str, Sliders], ...] = ()
@@ -117,3 +119,31 @@ def set_mix_preset(preset: tuple[tuple[str, TrackMix], ...]) -> Edit:
         return replace(state, mix=whole)
 
     return edit
+
+
+def has_progression(state: SessionState) -> bool:
+    """Whether `progression_preset_of` finds chords."""
+    return bool(state.conditions.progression or (state.shown is not None and state.shown.chords))
+
+
+def progression_preset_of(state: SessionState) -> str:
+    """The chords that takes are asked for, else those of the music in front, as they would be typed.
+
+    In numerals, so that they serve other keys, unless a chord has none; "" where there are no chords.
+    """
+    conditions, chords = state.conditions, state.conditions.progression
+    if chords is None and state.shown is not None:
+        chords = progression_of_piece(state.shown)
+    if not chords:
+        return ""
+    # A chord nobody could name is heard as a triad on its root.
+    named = tuple(
+        tuple(replace(c, quality="maj") if c.quality == "other" else c for c in bar)
+        for bar in chords[: conditions.bars]
+    )
+    return progression_in_numerals(named, conditions.key)
+
+
+def form_preset_of(state: SessionState) -> str:
+    """The letters that takes are asked for; those of the usual form where nobody asked."""
+    return state.conditions.form or SONG_FORM

@@ -81,6 +81,9 @@ class Locks:
         return bool(self.tracks or self.bars or self.notes)
 
 
+NO_LOCKS = Locks()
+
+
 @dataclass(frozen=True, slots=True)
 class Take:
     """A result that is kept: the music and how everything that made it stood. See `session.takes`.
@@ -142,11 +145,13 @@ class Morph:
         corners: numbers of the takes at top left, top right, bottom left, bottom right, or None.
         dot: from left to right and from top to bottom, 0..1 each.
         path: a recorded movement of the dot: (quarter notes since its beginning, x, y).
+        path_start: where in the music the path begins, in quarter notes.
     """
 
     corners: tuple[int | None, int | None, int | None, int | None] = (None, None, None, None)
     dot: tuple[float, float] = (0.5, 0.5)
     path: tuple[tuple[float, float, float], ...] = ()
+    path_start: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,11 +25,12 @@ from vaecomposer.live.controllers import (
     SoftTakeover,
 )
 from vaecomposer.music.note import pitch_name
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.learning.learning import Learning
 from vaecomposer.ui.learning.targets import Bound, Learnable
 from vaecomposer.ui.main_window import MainWindow
 
-NO_INPUT = "No MIDI input is open. Choose one in the MIDI menu."
+NO_INPUT = translate("Controlling", "No MIDI input is open. Choose one in the MIDI menu.")
 
 _REST_MS = 400
 """A knob that has rested as long has ended its turn."""
@@ -207,7 +208,8 @@ class Controlling(QObject):
         self._learning.disarm()
         what = self._learning.find(target)
         if what is not None:
-            self._window.notify(f"{_tags(control)[0]} of {name} moves {what.name} now")
+            said = translate("Controlling", "{knob} of {name} moves {target} now")
+            self._window.notify(said.format(knob=_tags(control)[0], name=name, target=what.name))
 
     @Slot(str)
     def forget(self, target: str) -> None:
@@ -228,7 +230,7 @@ class Controlling(QObject):
             port = self._ports[name] = _Port(known, ControlReader(known.controls))
             port.learner.arm(self._learning.armed)
             if trouble:
-                self._window.warn("The knobs of a controller", trouble)
+                self._window.warn(translate("Controlling", "The knobs of a controller"), trouble)
             self._show()
         return port
 
@@ -238,7 +240,7 @@ class Controlling(QObject):
         port.reader.learn(changed.controls)
         trouble = save_controller_map(changed)
         if trouble:
-            self._window.warn("The knobs of a controller", trouble)
+            self._window.warn(translate("Controlling", "The knobs of a controller"), trouble)
         self._show()
 
     def _show(self) -> None:
@@ -312,12 +314,15 @@ def _tags(control: Control) -> tuple[str, ...]:
         case Kind.CC7:
             return (f"CC {control.number}",)
         case Kind.CC14:
-            return (f"14-bit CC {control.number}", f"CC {control.number}")
+            fine = translate("Controlling", "14-bit CC {number}").format(number=control.number)
+            return (fine, f"CC {control.number}")
         case Kind.NOTE:
-            return (f"Pad {pitch_name(control.number)}",)
+            pad = translate("Controlling", "Pad {pitch}").format(pitch=pitch_name(control.number))
+            return (pad,)
         case Kind.BEND:
-            return ("Bend",)
+            return (translate("Controlling", "Bend"),)
 
 
 def _exactly(control: Control) -> str:
-    return f"{_tags(control)[0]} on channel {control.channel + 1}"
+    said = translate("Controlling", "{knob} on channel {channel}")
+    return said.format(knob=_tags(control)[0], channel=control.channel + 1)

@@ -218,6 +218,7 @@ class ExportThread:
         on_progress: is told the share done, on the thread.
         on_end: is told once how it ended, on the thread: what was written, a sentence of why not, or None if
             it was stopped.
+        run: does the job: `run_export`, or `export_elsewhere.run_elsewhere`.
     """
 
     def __init__(
@@ -225,8 +226,10 @@ class ExportThread:
         job: ExportJob,
         on_progress: Progress,
         on_end: Callable[[Exported | ComposerError | None], None],
+        run: Callable[[ExportJob, Progress, Callable[[], bool]], Exported] = run_export,
     ) -> None:
         self.job = job
+        self._run_job = run
         self._on_progress = on_progress
         self._on_end = on_end
         # Set by any thread, read by the job's.
@@ -252,16 +255,16 @@ class ExportThread:
 
     def _run(self) -> None:
         try:
-            self._on_end(run_export(self.job, self._on_progress, self._stop.is_set))
+            self._on_end(self._run_job(self.job, self._on_progress, self._stop.is_set))
         except ExportStoppedError:
             self._on_end(None)
         except ComposerError as why:
             self._on_end(why)
         except Exception as why:  # noqa: BLE001 - the border of this thread
-            self._on_end(_unexpected(self.job, why))
+            self._on_end(unexpected(self.job, why))
 
 
-def _unexpected(job: ExportJob, why: Exception) -> ComposerError:
+def unexpected(job: ExportJob, why: Exception) -> ComposerError:
     """A defect of ours as a sentence, with its cause for the log."""
     sentence = (
         f"{job.path.name} was not written, because of a defect in this program "

@@ -15,9 +15,12 @@ from vaecomposer.errors import ComposerError
 from vaecomposer.music.mix import Mix
 from vaecomposer.music.piece import Piece
 from vaecomposer.music.swing import STRAIGHT, Swing
+from vaecomposer.studio.export_elsewhere import run_elsewhere
 from vaecomposer.studio.export_job import Exported, ExportJob, ExportThread
 from vaecomposer.ui.export.choices import ExportChoices
 from vaecomposer.ui.export.sheet import ExportSheet
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 
 _END_SECONDS = 5.0
@@ -32,6 +35,10 @@ class Heard:
     gain: float = DEFAULT_GAIN
     soundfont: Path | None = None
     synth: str = "tinysoundfont"
+
+
+NOTHING_YET = translate("Exporting", "Nothing to export yet")
+OPEN_FIRST = translate("Exporting", "Open a MIDI file or compose a take first.")
 
 
 class Listener(Protocol):
@@ -100,9 +107,7 @@ class Exporting(QObject):
         piece = self._piece()
         if not self.is_running:
             if piece is None:
-                self._speaker.warn(
-                    "Nothing to export yet", "Open a MIDI file or compose a take first."
-                )
+                self._speaker.warn(NOTHING_YET, OPEN_FIRST)
                 return
             self.sheet.ask_again()
             self.sheet.show_music(piece.title, self._folder())
@@ -124,15 +129,14 @@ class Exporting(QObject):
         if self.is_running:
             return
         if piece is None:
-            self.sheet.show_trouble(
-                "Nothing to export yet", "Open a MIDI file or compose a take first."
-            )
+            self.sheet.show_trouble(NOTHING_YET, OPEN_FIRST)
             return
         job = self._job(piece, choices)
         self._thread = ExportThread(
             job,
             lambda share: self._went_on.emit(job, share),
             lambda how: self._ended.emit(job, how),
+            run_elsewhere,
         )
         self._thread.start()
 
@@ -178,15 +182,23 @@ class Exporting(QObject):
         if how is None:
             self.sheet.show_stopped()
             if not seen:
-                self._speaker.notify(f"Export of {name} stopped")
+                said = translate("Exporting", "Export of {name} stopped")
+                self._speaker.notify(said.format(name=name))
         elif isinstance(how, Exported):
-            self.sheet.show_done(how.sentence)
+            self.sheet.show_done(localised(how.sentence))
             self._keep_folder(str(job.path))
             self.exported.emit(how.paths)
             if not seen:
-                self._speaker.notify(how.sentence)
+                self._speaker.notify(localised(how.sentence))
         else:
-            title = f"{name} was not written"
-            self.sheet.show_trouble(title, str(how).removeprefix(f"{title}. "))
+            title = translate("Exporting", "{name} was not written").format(name=name)
+            said = localised(str(how))
+            self.sheet.show_trouble(title, _after(said, title))
             if not seen:
-                self._speaker.warn(title, str(how))
+                self._speaker.warn(title, said)
+
+
+def _after(said: str, title: str) -> str:
+    """A sentence without its beginning, where that is what the title says."""
+    stop = translate("Exporting", "{title}. ").format(title=title)
+    return said.removeprefix(stop)

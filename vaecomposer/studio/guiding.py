@@ -1,4 +1,4 @@
-"""What helps a musician on the way: own keys, the tour, and sessions to look around in."""
+"""What helps a musician on the way: own keys and grid, the language, the tour, and sessions to look around in."""
 
 from __future__ import annotations
 
@@ -14,11 +14,13 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.paths import resources
 from vaecomposer.settings import Settings
 from vaecomposer.studio.keeping import Keeping
+from vaecomposer.ui.language.catalogue import listed, translate
 from vaecomposer.ui.main_window import MainWindow
+from vaecomposer.ui.words import takes_word
 
 
 class Guiding(QObject):
-    """Keeps what the window's help was told, and opens demo sessions. Lives on the GUI thread.
+    """Keeps what the window's help and tools were told, and opens demo sessions. Lives on the GUI thread.
 
     Args:
         window: asks and shows.
@@ -39,12 +41,16 @@ class Guiding(QObject):
         self.sessions = demo_sessions()
         window.keys_picked.connect(self._keep_keys)
         window.space_picked.connect(self._keep_space)
+        window.grid_picked.connect(self._keep_grid)
         window.tour_ended.connect(self._note_toured)
+        window.language_picked.connect(self._keep_language)
         window.demo_session_picked.connect(self._open)
 
     def start(self) -> None:
         """Shows what is remembered, and offers the demo sessions."""
         settings = self._remembered()
+        self._window.show_language(settings.language)
+        self._window.show_grid(settings.snap, settings.quantise_strength)
         self._window.show_help(
             settings.keys,
             letters=settings.single_keys,
@@ -63,9 +69,19 @@ class Guiding(QObject):
     def _keep_space(self, on: bool) -> None:
         self._remember(replace(self._remembered(), space_presses=on))
 
+    @Slot(str, int)
+    def _keep_grid(self, snap: str, per_cent: int) -> None:
+        self._remember(replace(self._remembered(), snap=snap, quantise_strength=per_cent))
+
     @Slot()
     def _note_toured(self) -> None:
         self._remember(replace(self._remembered(), toured=True))
+
+    @Slot(str)
+    def _keep_language(self, language: str) -> None:
+        self._remember(replace(self._remembered(), language=language))
+        self._window.show_language(language)
+        self._window.notify(translate("Guiding", "The language changes at the next start"))
 
     @Slot(int)
     def _open(self, index: int) -> None:
@@ -86,5 +102,5 @@ def demo_sessions() -> tuple[SavedSession, ...]:
 def what_it_holds(session: SavedSession) -> str:
     """Such as "3 takes, song"."""
     count = len(session.state.takes)
-    takes = "1 take" if count == 1 else f"{count} takes"
-    return f"{takes}, song" if session.state.song else takes
+    takes = takes_word(count)
+    return listed(takes, translate("Guiding", "song")) if session.state.song else takes

@@ -23,7 +23,10 @@ from vaecomposer.session.document import Document
 from vaecomposer.session.history import History, history_of
 from vaecomposer.session.state import SessionState
 from vaecomposer.settings import Settings
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.main_window import MainWindow
+from vaecomposer.ui.words import takes_word
 
 COPY_AFTER_MS = 1500
 """How long a change waits for its copy: what a crash can take at most, and how often a drag is written."""
@@ -146,7 +149,8 @@ class Keeping(QObject):
         try:
             session = read_session(path)
         except SessionFileError as why:
-            self._window.warn(f"{path.name} was not opened", str(why))
+            title = translate("Keeping", "{name} was not opened").format(name=path.name)
+            self._window.warn(title, str(why))
             self._forget(path)
             return
         self._take_over(session, path)
@@ -186,7 +190,12 @@ class Keeping(QObject):
             write_session(self._snapshot(), self._own_copy())
             self._copied_state, self._copied_at = self._document.state, time.time()
         except (SessionFileError, OSError) as why:
-            self._window.warn("No copy could be kept", f"Save the session soon. ({why})")
+            self._window.warn(
+                NO_COPY,
+                translate("Keeping", "Save the session soon. ({why})").format(
+                    why=localised(str(why))
+                ),
+            )
         else:
             discard(chosen.path)
         self.found = tuple(copy for copy in self.found if copy is not chosen)
@@ -220,12 +229,14 @@ class Keeping(QObject):
 
     def _detail(self) -> str:
         if not self._document.state.takes:
-            return "No music yet"
+            return translate("Keeping", "No music yet")
         if not self.is_changed:
-            return f"Saved {_ago(self._saved_at)}" if self._saved_at else "Not saved yet"
+            if not self._saved_at:
+                return translate("Keeping", "Not saved yet")
+            return translate("Keeping", "Saved {ago}").format(ago=_ago(self._saved_at))
         if self._copied_at is not None:
-            return f"Kept {_ago(self._copied_at)}"
-        return "Not saved yet"
+            return translate("Keeping", "Kept {ago}").format(ago=_ago(self._copied_at))
+        return translate("Keeping", "Not saved yet")
 
     # Copies.
 
@@ -262,7 +273,7 @@ class Keeping(QObject):
         if path != self._copy:  # of a session left since
             return
         if state is None:
-            self._say_no_copy("The disk may be full.")
+            self._say_no_copy(translate("Keeping", "The disk may be full."))
             return
         self._troubled = False
         self._copied_state, self._copied_at = state, time.time()
@@ -274,19 +285,19 @@ class Keeping(QObject):
         """Once, until a copy succeeds again: the next try comes with the next change."""
         if not self._troubled:
             self._troubled = True
-            self._window.warn(
-                "No copy could be kept", f"Your session is open and works; save it soon. {why}"
-            )
+            said = translate("Keeping", "Your session is open and works; save it soon. {why}")
+            self._window.warn(NO_COPY, said.format(why=localised(why)))
 
     @Slot(object, object, str)
     def _note_saved(self, state: SessionState, path: Path, trouble: str) -> None:
         if trouble:
-            self._window.warn(f"{path.name} was not written", trouble)
+            title = translate("Keeping", "{name} was not written").format(name=path.name)
+            self._window.warn(title, trouble)
             return
         self.name, self.path = path.stem, path
         self._saved_state, self._saved_at = state, time.time()
         self._remember_path(path)
-        self._window.notify(f"Saved {path.name}")
+        self._window.notify(translate("Keeping", "Saved {name}").format(name=path.name))
         self._show()
 
     def _snapshot(self) -> SavedSession:
@@ -309,7 +320,9 @@ class Keeping(QObject):
             title = self.title
             kept = Recovered(left, self._snapshot(), time.time())
             self.found = (kept, *self.found)
-            self._window.notify(f"{title or 'The session'} was not saved; a copy is in the menu")
+            name = title or translate("Keeping", "The session")
+            said = translate("Keeping", "{name} was not saved; a copy is in the menu")
+            self._window.notify(said.format(name=name))
         self.name, self.path = session.name, path
         self._copied_at = None
         history: History = history_of(session.entries, session.place)
@@ -367,23 +380,32 @@ def _in_use(copy: Path) -> bool:
     return True
 
 
+NO_COPY = translate("Keeping", "No copy could be kept")
+
+
 def _ago(at: float | None) -> str:
     """How long ago, as people say it."""
     if at is None:
         return ""
     seconds = max(0, round(time.time() - at))
     if seconds < 10:
-        return "just now"
+        return translate("Keeping", "just now")
     if seconds < 60:
-        return f"{seconds // 10 * 10} s ago"
+        return translate("Keeping", "{seconds} s ago").format(seconds=seconds // 10 * 10)
     if seconds < 3600:
-        return f"{seconds // 60} min ago"
-    return f"at {time.strftime('%H:%M', time.localtime(at))}"
+        return translate("Keeping", "{minutes} min ago").format(minutes=seconds // 60)
+    moment = time.strftime("%H:%M", time.localtime(at))
+    return translate("Keeping", "at {time}").format(time=moment)
 
 
 def _said(copy: Recovered) -> str:
     """What a copy is, in words."""
-    when = time.strftime("%d %b, %H:%M", time.localtime(copy.changed))
-    count = len(copy.session.state.takes)
-    takes = "1 take" if count == 1 else f"{count} takes"
-    return f"{copy.session.name or 'Untitled'} · {takes} · {when}"
+    moment = time.localtime(copy.changed)
+    when = translate("Keeping", "{day} {month}, {time}").format(
+        day=time.strftime("%d", moment),
+        month=localised(time.strftime("%b", moment)),
+        time=time.strftime("%H:%M", moment),
+    )
+    takes = takes_word(len(copy.session.state.takes))
+    name = copy.session.name or translate("Keeping", "Untitled")
+    return f"{name} · {takes} · {when}"

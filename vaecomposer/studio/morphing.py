@@ -9,8 +9,8 @@ from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Slot
 
-from vaecomposer.errors import MidiFileError
-from vaecomposer.files.midi_reading import read_midi
+from vaecomposer.errors import ComposerError
+from vaecomposer.files.music_files import read_one
 from vaecomposer.generation.api import ComposeResult, MorphRequest
 from vaecomposer.generation.controller import Controller
 from vaecomposer.music.joining import at_resolution
@@ -19,6 +19,7 @@ from vaecomposer.session import edits, morphing, takes
 from vaecomposer.session.document import Document
 from vaecomposer.session.morphing import MORPH
 from vaecomposer.session.state import Morph, SessionState
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.main_window import MainWindow
 from vaecomposer.ui.pads.corner import NAMES
 
@@ -86,9 +87,10 @@ class Morphing(QObject):
     def put_file(self, corner: int, path: str) -> None:
         """Keeps a MIDI file's music as a take and puts it onto a corner; what plays goes on."""
         try:
-            piece = read_midi(Path(path))
-        except MidiFileError as why:
-            self._window.warn(f"{Path(path).name} was not opened", str(why))
+            piece = read_one(Path(path))
+        except ComposerError as why:
+            title = translate("Morphing", "{name} was not opened")
+            self._window.warn(title.format(name=Path(path).name), str(why))
             return
 
         def edit(state: SessionState) -> SessionState:
@@ -172,7 +174,10 @@ class Morphing(QObject):
     def follow(self, state: SessionState) -> None:
         """Takes up a state: what was asked for a dot that undo took back is not wanted."""
         if self._asked is not None and state.morph != self._asked:
-            path_only = replace(state.morph, path=self._asked.path) == self._asked
+            asked = self._asked
+            path_only = (
+                replace(state.morph, path=asked.path, path_start=asked.path_start) == asked
+            )
             self._asked = state.morph if path_only else None
             if not path_only:
                 self._controller.drop_blends()

@@ -8,6 +8,8 @@ from vaecomposer.music.note_changes import NoteChange, Placed, counted
 from vaecomposer.session import locks
 from vaecomposer.session.document import Document
 from vaecomposer.session.note_edits import change_notes, permitted, select_bars
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.main_window import MainWindow
 
 
@@ -34,7 +36,7 @@ class NoteEditing(QObject):
     def _change(self, change: NoteChange) -> None:
         allowed, sentence = permitted(self._document.state, change)
         if sentence:
-            self._window.centre.roll.say("Locked", sentence)
+            self._window.centre.roll.say(translate("NoteEditing", "Locked"), localised(sentence))
         if allowed is not None:
             self._document.apply(allowed.label, change_notes(allowed), allowed.merge)
 

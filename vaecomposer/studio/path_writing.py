@@ -35,13 +35,13 @@ def place_on(path: Path, quarters: float) -> tuple[float, float]:
     return x0 + (x1 - x0) * share, y0 + (y1 - y0) * share
 
 
-def bars_of(path: Path, bar_quarters: float) -> int:
-    """How many bars a path lasts, the last one counted whole."""
-    return max(1, ceil(length_of(path) / bar_quarters - _NEARLY))
+def bars_of(path: Path, bar_quarters: float, within: float = 0.0) -> int:
+    """How many bars a path touches that begins `within` one, in quarter notes; both ends counted whole."""
+    return max(1, ceil((within + length_of(path)) / bar_quarters - _NEARLY))
 
 
-def heard(pieces: Sequence[Piece], title: str) -> Piece:
-    """What is heard when the music of each bar line is that of `pieces`, bar by bar.
+def heard(pieces: Sequence[Piece], title: str, opening: int = 0) -> Piece:
+    """What is heard when the music of each bar line is that of `pieces`, bar by bar from bar `opening` on.
 
     Pieces go round when they are shorter. Where one gives way to another, its notes end; within bars of the same
     piece they ring on.
@@ -50,7 +50,7 @@ def heard(pieces: Sequence[Piece], title: str) -> Piece:
     first = 0
     for place in range(1, len(pieces) + 1):
         if place == len(pieces) or pieces[place] is not pieces[first]:
-            parts.append(_cut(pieces[first], first, place))
+            parts.append(_cut(pieces[first], opening + first, opening + place))
             first = place
     return joined(parts, title)
 

@@ -10,12 +10,14 @@ from vaecomposer.session import edits
 from vaecomposer.session.document import Document
 from vaecomposer.session.state import SessionState
 from vaecomposer.studio.sounding import Sounding
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.main_window import MainWindow, MidiWishes
 
 _GRID = 4
 """Recordings are drawn to so many parts of a quarter: sixteenths."""
 
-NO_KEYBOARD = "No keyboard is chosen yet. Choose one in the MIDI menu."
+NO_KEYBOARD = translate("PlayingIn", "No keyboard is chosen yet. Choose one in the MIDI menu.")
 
 
 class PlayingIn(QObject):
@@ -129,7 +131,8 @@ class PlayingIn(QObject):
         state = self._document.state
         if state.shown is None or not state.shown.tracks:
             self._window.warn(
-                "Nothing to record onto yet", "Open a MIDI file or compose a take first."
+                translate("PlayingIn", "Nothing to record onto yet"),
+                translate("PlayingIn", "Open a MIDI file or compose a take first."),
             )
             return
         engine = self._sounding.engine
@@ -163,4 +166,7 @@ class PlayingIn(QObject):
             f"Record {what}", edits.add_performance(news.track, played.notes, played.events)
         )
         if count:
-            self._window.notify(f"{what} recorded on {piece.tracks[news.track].name}", undo=True)
+            said = translate("PlayingIn", "{notes} recorded on {track}").format(
+                notes=localised(what), track=localised(piece.tracks[news.track].name)
+            )
+            self._window.notify(said, undo=True)

@@ -27,6 +27,7 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.session.song import Song
 from vaecomposer.session.state import SessionState
 from vaecomposer.settings import Settings
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.main_window import MainWindow, TransportReadings
 
 SILENT = ""
@@ -59,6 +60,7 @@ class Sounding(QObject):
         self.devices = DeviceNews((), None, 0, 0, 0.0)
         self.ports = PortsNews((), ())
         self._heard: Piece | None = None
+        self._loop = Loop(0, 0)
         self._midi = MidiChoice()
         # Whether the song plays, and where in the take in front it is then; see `Taking`.
         self.plays_song: Callable[[], bool] = lambda: False
@@ -114,7 +116,8 @@ class Sounding(QObject):
                 self.engine.load(piece)
             self._heard = piece
         start, end = (0, song.piece.length) if song else (state.loop.start, state.loop.end)
-        self.engine.set_loop(Loop(start, end, state.loop.on, _resolution(piece)))
+        self._loop = Loop(start, end, state.loop.on, _resolution(piece))
+        self.engine.set_loop(self._loop)
 
     def forget(self) -> None:
         """Whatever comes next is loaded from its beginning."""
@@ -124,6 +127,17 @@ class Sounding(QObject):
     def has_music(self) -> bool:
         """Whether there is anything to play."""
         return self._heard is not None
+
+    @property
+    def quarters(self) -> float:
+        """Where the music stands, in quarter notes: in the song while that plays, else in the take in front."""
+        return self.readings.position / _resolution(self._heard)
+
+    @property
+    def loop_quarters(self) -> float:
+        """Quarter notes after which the music begins anew; 0 while it does not."""
+        loop = self._loop
+        return max(0, loop.end - loop.start) / loop.ticks_per_quarter if loop.on else 0.0
 
     def toggle(self) -> None:
         """Plays, or stops."""
@@ -201,7 +215,9 @@ class Sounding(QObject):
     def _show_soundfonts(self) -> None:
         bundled = bundled_soundfont()
         found = [(path.stem, str(path)) for path in find_soundfonts() if path != bundled]
-        built_in = "Built-in" if bundled is None else f"Built-in ({bundled.stem})"
+        built_in = translate("Sounding", "Built-in")
+        if bundled is not None:
+            built_in = translate("Sounding", "Built-in ({name})").format(name=bundled.stem)
         offered = ((built_in, None), *found)
         self._window.show_soundfonts(offered, self.settings.soundfont, self.settings.synth)
 
@@ -244,7 +260,7 @@ class Sounding(QObject):
                 self._show_devices(news)
             elif isinstance(news, SynthNews):
                 if news.message:
-                    self._window.warn("Other instruments", news.message)
+                    self._window.warn(translate("Sounding", "Other instruments"), news.message)
             elif isinstance(news, PortsNews):
                 self.ports = news
                 self._window.show_ports(news.inputs, news.outputs, news.message)
@@ -260,13 +276,17 @@ class Sounding(QObject):
     def _show_devices(self, news: DeviceNews) -> None:
         self.devices = news
         if news.current is None:
-            detail = "no sound"
+            detail = translate("Sounding", "no sound")
         else:
             detail = f"{1000 * news.latency:.1f} ms · {news.sample_rate / 1000:g} kHz"
         self._window.show_devices(news.names, news.current, detail)
         self._window.show_sound_format(self.settings.sample_rate, self.settings.block_frames)
         if news.message:
-            title = "Playing in silence" if news.current is None else "The sound device"
+            title = (
+                translate("Sounding", "Playing in silence")
+                if news.current is None
+                else translate("Sounding", "The sound device")
+            )
             self._window.warn(title, news.message)
 
 

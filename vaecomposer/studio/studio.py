@@ -12,7 +12,7 @@ from typing import Protocol
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from vaecomposer.engine.api import Engine
-from vaecomposer.errors import ComposerError, MidiFileError
+from vaecomposer.errors import ComposerError
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.files.sessions.session_file import SUFFIX
 from vaecomposer.generation.api import (
@@ -40,12 +40,16 @@ from vaecomposer.studio.guiding import Guiding
 from vaecomposer.studio.keeping import Keeping
 from vaecomposer.studio.mixing import Mixing
 from vaecomposer.studio.note_editing import NoteEditing
+from vaecomposer.studio.opening import Opening
+from vaecomposer.studio.operating import Operating
 from vaecomposer.studio.pads import Pads
 from vaecomposer.studio.playing_in import PlayingIn
 from vaecomposer.studio.presetting import Presetting
 from vaecomposer.studio.sliding import Sliding
+from vaecomposer.studio.songbooks import Songbooks
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.studio.taking import Taking
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.main_window import MainWindow
 
 FRAME_MS = 16
@@ -62,6 +66,7 @@ class StudioOptions:
         play: whether to play at once.
         report: for `bench`: where to write what was measured.
         drag: for `bench live`: how many seconds sliders are dragged.
+        chores: for `bench window`: how many seconds each chore takes; `report` is then a folder.
         in_process: whether the engine plays in this process, as it did before it had one of its own.
     """
 
@@ -70,6 +75,7 @@ class StudioOptions:
     play: bool = False
     report: Path | None = None
     drag: float | None = None
+    chores: float | None = None
     in_process: bool = False
 
 
@@ -82,6 +88,10 @@ class Composing(Protocol):
 
     def ask(self, request: ComposeRequest) -> None:
         """Hands on a request in place of one not yet begun."""
+        ...
+
+    def open(self, songbook: Path) -> None:
+        """Opens another songbook in place of the one there is."""
         ...
 
     def close(self) -> None:
@@ -147,9 +157,10 @@ class Studio(QObject):
         self.pads = Pads(
             self.document, self.sounding, window, self.controller, self.worker.ask, self._turn
         )
+        self.songbooks = Songbooks(window, self.worker.open, lambda: self.settings, self._remember)
+        self.operating = Operating(self.document, window, self.controller, self.songbooks.refuses)
+        self.opening = Opening(self.document, window, self._come_from)
         self._closed = False
-        self._songbook_open = False
-        self._songbook_trouble: str | None = None
         self.demos = _demos()
         self.answered.connect(self._receive)
         self.document.listen(self._show)
@@ -166,11 +177,13 @@ class Studio(QObject):
         self.window.show_demos(self.demos)
         self.guiding.start()
         self.window.show_folder(self.settings.folder or "")
+        self.window.columns.show_own(self.settings.columns)
         self.sounding.start()
         self.playing_in.start()
         self.controlling.look()
         self.keeping.start()
         self.presetting.start()
+        self.songbooks.start()
         if options.file is not None:
             self.open_file(str(options.file))
         if options.play:
@@ -187,6 +200,7 @@ class Studio(QObject):
         self._closed = True  # answers still under way are not wanted any more
         self._timer.stop()
         self.controlling.end_turn()
+        self.opening.close()
         self.exporting.close()
         self.keeping.close()
         self.taking.close()
@@ -225,6 +239,7 @@ class Studio(QObject):
         window.history_requested.connect(self._show_history)
         window.place_picked.connect(self.document.go)
         window.appearance_picked.connect(self._keep_appearance)
+        window.columns_changed.connect(self._keep_columns)
         window.reduced_motion_picked.connect(self._keep_motion)
         window.closing.connect(self.close)
 
@@ -243,8 +258,7 @@ class Studio(QObject):
         if self._closed:
             return
         if isinstance(answer, SongbookFacts):
-            self._songbook_open = True
-            self.window.show_songbook(answer)
+            self.songbooks.receive(answer)
             self.controller.refresh()
             self.pads.open(answer)
             return
@@ -252,8 +266,7 @@ class Studio(QObject):
             self.taking.receive(answer)
             return
         if isinstance(answer, Failure) and answer.request is None:
-            self._songbook_trouble = answer.sentence
-            self.window.show_songbook_missing(answer.sentence)
+            self.songbooks.miss(answer.sentence)
         changed = self.pads.receive(answer)
         if changed is None and not isinstance(answer, Places):
             changed = self.controller.receive(answer)
@@ -265,7 +278,7 @@ class Studio(QObject):
     @property
     def songbook_is_settled(self) -> bool:
         """Whether the songbook is open, or known not to open."""
-        return self._songbook_open or self._songbook_trouble is not None
+        return self.songbooks.is_settled
 
     def _open_inputs(self) -> tuple[str, ...]:
         """The MIDI inputs that are listened to and, as far as is known, there."""
@@ -281,11 +294,7 @@ class Studio(QObject):
 
     @Slot()
     def _compose(self) -> None:
-        if self._songbook_trouble is not None:
-            self.window.warn(
-                "No songbook yet",
-                f"I can play and export, but not compose. {self._songbook_trouble}",
-            )
+        if self.songbooks.refuses():
             return
         self.controller.compose()
         self.window.show_composing(self.controller.is_composing)
@@ -294,22 +303,22 @@ class Studio(QObject):
     def _compose_bars(self) -> None:
         bars = self.document.state.bars
         if not bars:
-            self.window.notify("Select bars first: Ctrl+click them in the ruler")
+            self.window.notify(
+                translate("Studio", "Select bars first: Ctrl+click them in the ruler")
+            )
             return
         self.controller.compose(only=bars)
         self.window.show_composing(self.controller.is_composing)
 
     @Slot(str)
     def open_file(self, path: str) -> None:
-        """Opens a MIDI file or a session, or says in a sentence why not."""
+        """Opens a MIDI file, a score or a session, or says in a sentence why not."""
         if path.lower().endswith(SUFFIX):
             self.keeping.open(path)
             return
-        try:
-            piece = read_midi(Path(path))
-        except MidiFileError as why:
-            self.window.warn(f"{Path(path).name} was not opened", str(why))
-            return
+        self.opening.open(path)
+
+    def _come_from(self, piece: Piece, path: str) -> None:
         self._come_in(piece, path)
         self._keep_folder(path)
 
@@ -387,6 +396,10 @@ class Studio(QObject):
     def _keep_appearance(self, appearance: str) -> None:
         self.settings = replace(self.settings, appearance=appearance)
 
+    @Slot(object)
+    def _keep_columns(self, columns: tuple[str, ...]) -> None:
+        self.settings = replace(self.settings, columns=columns)
+
     @Slot(bool)
     def _keep_motion(self, reduced: bool) -> None:
         self.settings = replace(self.settings, reduced_motion="yes" if reduced else "no")
@@ -401,7 +414,7 @@ class Studio(QObject):
         self.pads.tick()
 
     def _say_trouble(self, sentence: str) -> None:
-        self.window.warn("Nothing was changed", sentence)
+        self.window.warn(translate("Studio", "Nothing was changed"), sentence)
 
 
 def _demos() -> tuple[Piece, ...]:

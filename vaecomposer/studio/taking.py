@@ -21,6 +21,8 @@ from vaecomposer.session.song import Song, song_of
 from vaecomposer.session.state import Section, SessionState
 from vaecomposer.studio.sounding import Sounding
 from vaecomposer.ui.files import file_name
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.main_window import MainWindow
 
 _SONG_MS = 200
@@ -117,7 +119,8 @@ class Taking(QObject):
         take = takes.find(self._document.state, number)
         if take is not None:
             self._do(f"Delete “{take.title}”", takes.delete(number))
-            self._window.notify(f"“{take.title}” was deleted", undo=True)
+            said = translate("Taking", "“{take}” was deleted").format(take=localised(take.title))
+            self._window.notify(said, undo=True)
 
     @Slot()
     def _swap(self) -> None:
@@ -127,7 +130,8 @@ class Taking(QObject):
             if number is None:
                 number = takes.neighbour(state, 1)
             if number is None:
-                self._window.notify("Compose another take to compare with")
+                said = translate("Taking", "Compose another take to compare with")
+                self._window.notify(said)
                 return
             self._do("Compare", takes.compare_with(number))
         self._do("Swap A and B", takes.swap)
@@ -145,7 +149,10 @@ class Taking(QObject):
             path = folder / file_name(take.title)
             write_midi(take.shown, path)
         except (OSError, ComposerError) as why:
-            self._window.warn("The take was not written", f"Your session is safe. {why}")
+            self._window.warn(
+                translate("Taking", "The take was not written"),
+                translate("Taking", "Your session is safe. {why}").format(why=localised(str(why))),
+            )
             return None
         return str(path)
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from vaecomposer.ui.help.guide import help_deeds
 from vaecomposer.ui.look import Appearance
 from vaecomposer.ui.roll.deeds import note_deeds
+from vaecomposer.ui.transform.offers import OFFERS
 from vaecomposer.ui.transport.transport import QUANTA
 
 if TYPE_CHECKING:
@@ -46,9 +47,11 @@ def deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
         "dice": window.left.throw_pointed,
         "dice-panel": window.left.throw_dice,
         "dice-all": window.left.throw_all,
+        "strand-find": window.find_strand,
         "midi-learn": window.learning.arm_pointed,
         **note_deeds(roll),
         **help_deeds(window),
+        "form-change": window.change_form,
         "ghosts": window.centre.ghosts.toggle,
         "scale": window.centre.scale.toggle,
         "zoom-in": lambda: roll.zoom(1.25),
@@ -63,6 +66,7 @@ def deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
         "save-as": lambda: window.ask_save_as(window.transport.title.text),
         "history": window.history_requested.emit,
         "export": window.export_requested.emit,
+        "songbook": window.choose_songbook,
         "left-column": window.toggle_left,
         "right-column": window.toggle_right,
         "next-panel": lambda: window.focus_order.move(window, 1),
@@ -74,6 +78,8 @@ def deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
     }
     for quantum in QUANTA:
         found[f"quantum-{quantum}"] = lambda q=quantum: window.pick_quantum(q)  # type: ignore[misc]
+    for offer in OFFERS:
+        found[offer.command] = lambda op=offer.operation: window.transform.ask(op)  # type: ignore[misc]
     for number in range(1, 9):
         found[f"front-{number}"] = lambda n=number: window.pick_front(n - 1)  # type: ignore[misc]
     looks: tuple[Appearance, ...] = ("system", "dark", "light")

@@ -14,6 +14,8 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import hairline
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import BODY, LARGE, SECONDARY
+from vaecomposer.ui.language.catalogue import listed, translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES, faded
 
@@ -41,13 +43,19 @@ class DemoButton(QAbstractButton):
         if str(piece.metre) != "4/4":
             facts.insert(0, str(piece.metre))
         if piece.key is not None:
-            facts.append(str(piece.key))
-        self._facts = holds or ", ".join(facts)
-        self.setText(name or piece.title)
-        kind = "session " if holds else ""
-        self.setAccessibleName(f"Open {kind}{self.text()}, {self._facts}")
+            facts.append(localised(str(piece.key)))
+        self._facts = holds or listed(*facts)
+        self.setText(localised(name or piece.title))
+        opens = (
+            translate("Empty", "Open session {name}, {facts}")
+            if holds
+            else translate("Empty", "Open {name}, {facts}")
+        )
+        self.setAccessibleName(opens.format(name=self.text(), facts=self._facts))
         what = (
-            "Open this session and look around" if holds else "Open this piece and move its sliders"
+            translate("Empty", "Open this session and look around")
+            if holds
+            else translate("Empty", "Open this piece and move its sliders")
         )
         self.setStatusTip(f"{self.text()}\n{what}")
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
@@ -111,7 +119,7 @@ class EmptyState(QWidget):
         self._look = look
         title = Label(
             look,
-            "Start with a tune, or with nothing",
+            translate("Empty", "Start with a tune, or with nothing"),
             size=LARGE,
             weight=600,
             centred=True,
@@ -119,19 +127,27 @@ class EmptyState(QWidget):
         )
         line = Label(
             look,
-            "Drop a MIDI file here, or let a first idea come.",
+            translate("Empty", "Drop a MIDI file here, or let a first idea come."),
             ink="text2",
             centred=True,
             parent=self,
         )
-        self.compose = Button(look, Kind.MAIN, "Compose a take", "pencil", self, height=34)
-        self.open = Button(look, Kind.RAISED, "Open MIDI…", "folder", self, height=34)
-        words.describe(self.compose, words.COMPOSE, "Ctrl+Enter")
-        words.describe(self.open, words.OPEN, "Ctrl+O")
+        self.compose = Button(
+            look, Kind.MAIN, translate("Empty", "Compose a take"), "pencil", self, height=34
+        )
+        self.open = Button(
+            look, Kind.RAISED, translate("Empty", "Open MIDI…"), "folder", self, height=34
+        )
+        words.describe(self.compose, words.COMPOSE, command="compose")
+        words.describe(self.open, words.OPEN, command="open")
         self.compose.clicked.connect(self.compose_requested)
         self.open.clicked.connect(self.open_requested)
         self.tour = Button(
-            look, Kind.QUIET, "Show me around, in two minutes", parent=self, height=26
+            look,
+            Kind.QUIET,
+            translate("Empty", "Show me around, in two minutes"),
+            parent=self,
+            height=26,
         )
         words.describe(self.tour, words.TOUR)
         self.tour.clicked.connect(self.tour_requested)

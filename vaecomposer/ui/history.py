@@ -9,6 +9,8 @@ from PySide6.QtGui import QColor, QKeyEvent
 from PySide6.QtWidgets import QFrame, QListWidget, QListWidgetItem, QVBoxLayout, QWidget
 
 from vaecomposer.ui.controls.label import Label
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 
 _WIDTH, _ROW, _MOST_ROWS = 300, 26, 16
@@ -22,11 +24,11 @@ class HistoryPanel(QFrame):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent, Qt.WindowType.Popup)
         self._look = look
-        self.setAccessibleName("History")
+        self.setAccessibleName(translate("History", "History"))
         self.setFixedWidth(_WIDTH)
-        self.title = Label(look, "History", weight=600, parent=self)
+        self.title = Label(look, translate("History", "History"), weight=600, parent=self)
         self.rows = QListWidget(self)
-        self.rows.setAccessibleName("Steps, the newest last")
+        self.rows.setAccessibleName(translate("History", "Steps, the newest last"))
         self.rows.setUniformItemSizes(True)
         self.rows.setFrameShape(QFrame.Shape.NoFrame)
         self.rows.setTextElideMode(Qt.TextElideMode.ElideRight)
@@ -45,7 +47,7 @@ class HistoryPanel(QFrame):
         self._dress()
         self.rows.clear()
         for number, label in enumerate(labels):
-            item = QListWidgetItem(label or "The beginning")
+            item = QListWidgetItem(localised(label) or translate("History", "The beginning"))
             item.setSizeHint(QSize(_WIDTH - 30, _ROW))
             item.setToolTip(item.text())
             if number > place:

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QCloseEvent,
     QDragEnterEvent,
     QDragLeaveEvent,
+    QDragMoveEvent,
     QDropEvent,
     QResizeEvent,
     QStatusTipEvent,
@@ -19,14 +20,16 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vaecomposer.ui.actions import Actions
 from vaecomposer.ui.centre import Centre
+from vaecomposer.ui.columns import Columns
 from vaecomposer.ui.controls.card import Ground
 from vaecomposer.ui.deeds import deeds
 from vaecomposer.ui.dock.dock import Dock
-from vaecomposer.ui.drop import DropFrame, midi_path
+from vaecomposer.ui.drop import DropFrame, Zone, music_path
 from vaecomposer.ui.files import ask_to_open
 from vaecomposer.ui.focus_order import FocusOrder
 from vaecomposer.ui.help.guide import Guide
 from vaecomposer.ui.history import HistoryPanel
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.learning.controls import (
     register_left,
     register_pads,
@@ -39,11 +42,13 @@ from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.pads.right_column import RightColumn
 from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
 from vaecomposer.ui.presets import PresetsMenu
+from vaecomposer.ui.songbooks.menu import SongbookMenu
 from vaecomposer.ui.status_line import StatusLine
 from vaecomposer.ui.tab_order import set_tab_order
-from vaecomposer.ui.theme import SIZES, left_width
+from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.toasts import Toasts
 from vaecomposer.ui.told import Told
+from vaecomposer.ui.transform.menu import TransformMenu
 from vaecomposer.ui.transport.midi import MidiWishes
 from vaecomposer.ui.transport.more import COUNT_INS
 from vaecomposer.ui.transport.readings import TransportReadings
@@ -75,15 +80,17 @@ class MainWindow(Told):
         self._assemble()
         self._toasts = Toasts(self.look, self.centre, self)
         self._drop = DropFrame(self.look, self)
+        self.transform = TransformMenu(self.look, self.left.transform, self)
         self.actions_table = Actions(self, deeds(self))
         self.guide = Guide(self)
         self.presets = PresetsMenu(self.look, self)
-        self.menu = MainMenu(self.actions_table, self.presets, self)
+        self.songbooks = SongbookMenu(self)
+        self.menu = MainMenu(self.actions_table, self.presets, self.songbooks, self)
         self.history = HistoryPanel(self.look, self)
         self.focus_order = FocusOrder(
             (
                 self.transport,
-                (self.left.compose, self.left.variation, self.left.surprise),
+                (self.left.compose, self.left.transform, self.left.variation, self.left.surprise),
                 self.left.shape,
                 self.left.directions,
                 self.left.strands,
@@ -112,7 +119,7 @@ class MainWindow(Told):
         self.show_songbook(None)
         self.show_undo(None, None)
         self.show_devices((), None, "")
-        self.show_session("", "No music yet", changed=False)
+        self.show_session("", translate("MainWindow", "No music yet"), changed=False)
         self.show_state(self._state)
 
     # --- assembling ---------------------------------------------------------------------------
@@ -138,6 +145,8 @@ class MainWindow(Told):
         column.addSpacing(2)
         column.addWidget(self.status)
         self.setCentralWidget(ground)
+        self.columns = Columns(self.look, ground, self._fit)
+        self.columns.changed.connect(self.columns_changed)
 
     def _connect(self) -> None:
         forward(self)
@@ -150,6 +159,8 @@ class MainWindow(Told):
         transport.more.clicked.connect(self._pop_more)
         transport.quantum_picked.connect(self.pick_quantum)
         centre.empty.open_requested.connect(self.ask_open)
+        self.status.songbook_clicked.connect(self.choose_songbook)
+        self.left.songbook_wanted.connect(self.songbooks.choose)
         roll.hint.connect(self.status.show_help)
         self.learning.hint.connect(self.status.show_help)
         self._toasts.undo_requested.connect(self.undo_requested)
@@ -197,9 +208,25 @@ class MainWindow(Told):
         if self._state.shown is not None and track < len(self._state.shown.tracks):
             self.front_picked.emit(track)
 
+    def find_strand(self) -> None:
+        """Opens the list of all strands where a number can be typed."""
+        if not self._left_shown:
+            self.toggle_left()
+        self.left.show_tab(0)
+        self.left.strands.find()
+
+    def change_form(self) -> None:
+        """Offers the letters for the part of the form at the playhead; the heading's forms where there is none."""
+        if self.centre.roll.pop_form_menu() is None:
+            self.centre.brief.form.click()
+
     def ask_open(self) -> None:
         """Asks for a file to open."""
         ask_to_open(self, self._folder, self.open_requested.emit)
+
+    def choose_songbook(self) -> None:
+        """Opens the menu of songbooks where their name stands."""
+        self.songbooks.pop(self.status.mapToGlobal(self.status.songbook_place))
 
     def _pop_more(self) -> None:
         more = self.transport.more
@@ -244,12 +271,14 @@ class MainWindow(Told):
         """Shows or hides the left column."""
         self._left_shown = not self._left_shown
         self._left_side.setVisible(self._left_shown)
+        self._place_edges()
 
     def toggle_right(self) -> None:
         """Shows or hides the right column."""
         self._right_shown = not self._right_shown
         self.pads.close_drawer()
         self.pads.setVisible(self._right_shown)
+        self._place_edges()
 
     def leave(self) -> None:
         """Closes the window, and so the studio."""
@@ -282,13 +311,28 @@ class MainWindow(Told):
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        left = left_width(self.width())
+        self._fit()
+
+    def _fit(self) -> None:
+        """Gives every part the room that a window so wide has for it."""
+        width = self.width()
+        screen = self.screen()
+        self.columns.on_screen("" if screen is None else screen.name())
+        left = self.columns.left(width)
         self._left_side.setFixedWidth(left)
-        self._left_side.fit(narrow=self.width() < SIZES.compact_below)
-        self.transport.fit(self.width(), left)
-        self.centre.fit(self.width())
-        self.pads.fit(self.width())
-        self.dock.fit(compact=self.width() < SIZES.compact_below)
+        self._left_side.fit(narrow=width < SIZES.compact_below)
+        self.transport.fit(width, left)
+        self.centre.fit(width)
+        self.pads.fit(width, self.columns.right(width))
+        self.dock.fit(compact=width < SIZES.compact_below)
+        self._place_edges()
+
+    def _place_edges(self) -> None:
+        ground = self.centralWidget()
+        layout = ground.layout() if ground is not None else None
+        if layout is not None:
+            layout.activate()
+            self.columns.place(self._left_side, self.pads, self.width())
 
     def event(self, event: QEvent) -> bool:
         if isinstance(event, QStatusTipEvent):
@@ -298,20 +342,30 @@ class MainWindow(Told):
         return super().event(event)
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:
-        path = midi_path(event.mimeData())
+        path = music_path(event.mimeData())
         if path is not None:
             self._drop.show_over(self.centre, path)
+            self.file_dragged.emit(path)
             event.acceptProposedAction()
+
+    def dragMoveEvent(self, event: QDragMoveEvent) -> None:
+        self._drop.point_at(event.position())
+        event.acceptProposedAction()
 
     def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:
         self._drop.hide()
 
     def dropEvent(self, event: QDropEvent) -> None:
         self._drop.hide()
-        path = midi_path(event.mimeData())
+        path = music_path(event.mimeData())
         if path is not None:
             event.acceptProposedAction()
-            self.open_requested.emit(path)
+            self._drop.point_at(event.position())
+            {
+                Zone.OPEN: self.open_requested,
+                Zone.KEEP: self.file_kept,
+                Zone.SONG: self.file_sung,
+            }[self._drop.zone].emit(path)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         self.hide()  # at once, whatever still has to end

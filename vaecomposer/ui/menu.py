@@ -1,4 +1,4 @@
-"""The window's one menu: sessions, export, appearance."""
+"""The window's one menu: sessions, export, appearance, language."""
 
 from __future__ import annotations
 
@@ -10,7 +10,10 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QWidget
 
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.menu import language_menu
 from vaecomposer.ui.presets import PresetsMenu
+from vaecomposer.ui.songbooks.menu import SongbookMenu
 
 _FIRST: tuple[str | None, ...] = ("new", "open")
 _SECOND: tuple[str | None, ...] = (
@@ -19,10 +22,12 @@ _SECOND: tuple[str | None, ...] = (
 _THIRD: tuple[str | None, ...] = (
     None,
     "palette", "shortcuts", "tour", None,
-    "look-system", "look-dark", "look-light", "reduced-motion", None,
-    "left-column", "right-column", "full-screen", None, "quit",
+    "look-system", "look-dark", "look-light", "reduced-motion",
 )  # fmt: skip
-"""Above and below the recent sessions, and below the presets; None is a line."""
+_FOURTH: tuple[str | None, ...] = (
+    None, "left-column", "right-column", "full-screen", None, "quit",
+)  # fmt: skip
+"""Above and below the recent sessions, below the presets, and below the languages; None is a line."""
 
 
 class Table(Protocol):
@@ -38,14 +43,18 @@ class MainMenu(QObject):
 
     recent_picked = Signal(str)  # path
     recovery_picked = Signal(int)
+    language_picked = Signal(str)  # "" for the system's
 
-    def __init__(self, table: Table, presets: PresetsMenu, parent: QWidget) -> None:
+    def __init__(
+        self, table: Table, presets: PresetsMenu, songbooks: SongbookMenu, parent: QWidget
+    ) -> None:
         super().__init__(parent)
-        self._presets = presets
+        self._presets, self._songbooks = presets, songbooks
         self._table = table
         self._parent = parent
         self.recent: tuple[str, ...] = ()
         self.kept: tuple[str, ...] = ()
+        self.language = ""
 
     def build(self, button: QWidget, checked: Mapping[str, bool]) -> QMenu:
         """The menu as it is now.
@@ -64,7 +73,10 @@ class MainMenu(QObject):
         menu.addMenu(self._recent_menu(menu))
         _add(menu, table, _SECOND)
         menu.addMenu(self._presets.build(menu, button, has_music=table["save"].isEnabled()))
+        menu.addMenu(self._songbooks.build(menu))
         _add(menu, table, _THIRD)
+        menu.addMenu(language_menu(menu, self.language, self.language_picked.emit))
+        _add(menu, table, _FOURTH)
         return menu
 
     def pop(self, button: QWidget, checked: Mapping[str, bool]) -> None:
@@ -72,7 +84,7 @@ class MainMenu(QObject):
         self.build(button, checked).popup(button.mapToGlobal(QPoint(0, button.height() + 4)))
 
     def _recent_menu(self, parent: QMenu) -> QMenu:
-        menu = QMenu("Recent", parent)
+        menu = QMenu(translate("Menu", "Recent"), parent)
         for path in self.recent:
             name = PurePath(path)
             action = menu.addAction(f"{name.stem}  ·  {name.parent.name}")
@@ -81,7 +93,7 @@ class MainMenu(QObject):
         if self.recent and self.kept:
             menu.addSeparator()
         for index, said in enumerate(self.kept):
-            action = menu.addAction(f"Not saved: {said}")
+            action = menu.addAction(translate("Menu", "Not saved: {said}").format(said=said))
             action.triggered.connect(lambda _on=False, i=index: self.recovery_picked.emit(i))
         menu.setEnabled(bool(self.recent or self.kept))
         return menu

@@ -4,12 +4,14 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
+from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
+from PySide6.QtGui import QFontMetricsF, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
+from vaecomposer.ui import words
 from vaecomposer.ui.controls.card import hairline
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -17,14 +19,22 @@ _PAD = 12.0
 
 
 class StatusLine(QWidget):
-    """Help on the left, facts on the right; what does not fit is cut on the left."""
+    """Help on the left, facts on the right; what does not fit is cut on the left.
+
+    The songbook's name opens the menu of songbooks.
+    """
+
+    songbook_clicked = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
         self._name = self._sentence = ""
-        self._songbook = "Songbook: opening…"
+        self._songbook = translate("StatusLine", "Songbook: opening…")
         self._heard = self._locks = self._bars = ""
+        self._songbook_at = QRectF()
+        self._over_songbook = False
+        self.setMouseTracking(True)
         self.setFixedHeight(SIZES.status)
 
     @property
@@ -39,6 +49,11 @@ class StatusLine(QWidget):
             fact for fact in (self._songbook, self._heard, self._bars, self._locks) if fact
         )
 
+    @property
+    def songbook_place(self) -> QPoint:
+        """Where the songbook's name begins, in this widget."""
+        return self._songbook_at.topLeft().toPoint()
+
     def show_help(self, tip: str) -> None:
         """Shows a control's status tip: its name, a line break, its sentence."""
         self._name, _, self._sentence = tip.partition("\n")
@@ -51,16 +66,42 @@ class StatusLine(QWidget):
 
     def show_heard_after(self, milliseconds: float) -> None:
         """Shows how long a move took to be heard."""
-        text = f"Heard after {milliseconds:.0f} ms"
+        text = translate("StatusLine", "Heard after {milliseconds:.0f} ms").format(
+            milliseconds=milliseconds
+        )
         if text != self._heard:
             self._heard = text
             self.update()
 
     def show_locks(self, locks: str, bars: str) -> None:
         """Shows in words which music is locked, and which bars the sliders move; "" for none and all."""
-        chosen = f"Sliders move {bars[:1].lower()}{bars[1:]}" if bars else ""
+        chosen = (
+            translate("StatusLine", "Sliders move {bars}").format(bars=bars[:1].lower() + bars[1:])
+            if bars
+            else ""
+        )
         if (locks, chosen) != (self._locks, self._bars):
             self._locks, self._bars = locks, chosen
+            self.update()
+
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        self._go_over(over=self._songbook_at.contains(event.position()))
+
+    def leaveEvent(self, event: QEvent) -> None:
+        self._go_over(over=False)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        left = event.button() == Qt.MouseButton.LeftButton
+        if left and self._songbook_at.contains(event.position()):
+            self.songbook_clicked.emit()
+
+    def _go_over(self, *, over: bool) -> None:
+        if over != self._over_songbook:
+            self._over_songbook = over
+            shape = Qt.CursorShape.PointingHandCursor if over else Qt.CursorShape.ArrowCursor
+            self.setCursor(shape)
+            if over:
+                self.show_help(f"{words.SONGBOOK.name}\n{words.SONGBOOK.tip}")
             self.update()
 
     def paintEvent(self, event: QPaintEvent) -> None:
@@ -74,9 +115,12 @@ class StatusLine(QWidget):
         painter.setPen(theme.text2)
         for place, fact in enumerate(reversed(self.facts)):
             width = metrics.horizontalAdvance(fact)
+            first = place == len(self.facts) - 1
+            if first:
+                self._songbook_at = QRectF(right - width - 22, 0, width + 26, self.height())
+                painter.setPen(theme.text if self._over_songbook else theme.text2)
             painter.drawText(QRectF(right - width, 0, width + 2, self.height()), middle, fact)
             right -= width + _PAD
-            first = place == len(self.facts) - 1
             if first:
                 self._look.icons.paint(
                     painter, "book", right - 7, (self.height() - 14) / 2, theme.text2, 14

@@ -22,8 +22,9 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.panel.songbook_states import Glyph
+from vaecomposer.ui.songbooks.states import Glyph
 from vaecomposer.ui.theme import SIZES, mixed
 
 _WIDTH = 400
@@ -59,7 +60,7 @@ class Toast(QWidget):
         self._timer = QTimer(self, interval=_TICK_MS)
         self._timer.timeout.connect(self._count)
         self.setFixedWidth(min(_WIDTH, parent.width() - 32))
-        self.setAccessibleName(f"{title}. {text}" if text else title)
+        self.setAccessibleName(_said(title, text))
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 8, 10)
@@ -77,8 +78,8 @@ class Toast(QWidget):
             )
         row.addLayout(lines, 1)
         if undo:
-            button = Button(look, Kind.QUIET, "Undo", parent=self, height=24)
-            button.setAccessibleName("Undo")
+            button = Button(look, Kind.QUIET, translate("Toasts", "Undo"), parent=self, height=24)
+            button.setAccessibleName(translate("Toasts", "Undo"))
             button.clicked.connect(self._undo)
             row.addWidget(button)
         if offer:
@@ -88,8 +89,8 @@ class Toast(QWidget):
             row.addWidget(accept)
         if self._waits:
             close = Button(look, Kind.QUIET, icon="close", parent=self, height=24)
-            close.setAccessibleName("Close")
-            close.setToolTip("Close")
+            close.setAccessibleName(translate("Toasts", "Close"))
+            close.setToolTip(translate("Toasts", "Close"))
             close.clicked.connect(self.close_now)
             row.addWidget(close, 0, top if warns else middle)
         else:
@@ -184,7 +185,7 @@ class Toasts(QObject):
 
     def warn(self, title: str, text: str) -> None:
         """Says what went wrong, what is safe and what to do. Said twice, it stands once."""
-        said = f"{title}. {text}" if text else title
+        said = _said(title, text)
         for toast in [toast for toast in self._stack if toast.accessibleName() == said]:
             self._remove(toast)
         self._add(Toast(self._look, title, text, warns=True, parent=self._window))
@@ -244,3 +245,9 @@ class Toasts(QObject):
                 toast.arrive_at(at)
             else:
                 toast.stand_at(at)
+
+
+def _said(title: str, text: str) -> str:
+    """A message as it is read aloud."""
+    whole = translate("Toasts", "{title}. {text}").format(title=title, text=text)
+    return whole if text else title

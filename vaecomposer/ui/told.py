@@ -2,27 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from vaecomposer.generation.api import SongbookFacts
 from vaecomposer.music.piece import Piece
-from vaecomposer.session.locks import bars_in_words, locks_in_words
+from vaecomposer.session.locks import bars_in_words, locked_parts
 from vaecomposer.session.song import Song
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui.actions import Actions
 from vaecomposer.ui.bars import BarMap, bar_map
 from vaecomposer.ui.centre import Centre
 from vaecomposer.ui.dock.dock import Dock
+from vaecomposer.ui.drop import DropFrame
 from vaecomposer.ui.files import ask_to_save
 from vaecomposer.ui.help.guide import Guide
 from vaecomposer.ui.help.keymap import keymap_of
 from vaecomposer.ui.history import HistoryPanel
+from vaecomposer.ui.language.catalogue import listed, translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.learning.controls import register_mixer
 from vaecomposer.ui.learning.learning import Learning
 from vaecomposer.ui.menu import MainMenu
 from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.pads.right_column import RightColumn
 from vaecomposer.ui.panel.left_column import LeftColumn
+from vaecomposer.ui.presets import PresetsMenu
+from vaecomposer.ui.songbooks.menu import SongbookChoice, SongbookMenu
 from vaecomposer.ui.status_line import StatusLine
 from vaecomposer.ui.toasts import Toasts
+from vaecomposer.ui.transform.menu import TransformMenu
+from vaecomposer.ui.transform.offers import OFFERS
 from vaecomposer.ui.transport.counter_box import before
 from vaecomposer.ui.transport.midi import MidiWishes
 from vaecomposer.ui.transport.readings import TransportReadings
@@ -43,9 +52,13 @@ class Told(Wishes):
     learning: Learning
     guide: Guide
     menu: MainMenu
+    songbooks: SongbookMenu
+    presets: PresetsMenu
+    transform: TransformMenu
     history: HistoryPanel
     actions_table: Actions
     _toasts: Toasts
+    _drop: DropFrame
 
     def __init__(self) -> None:
         super().__init__()
@@ -66,14 +79,21 @@ class Told(Wishes):
             self._bars = bar_map(new)
         self.transport.show_state(state)
         self.left.show_state(state)
+        self.transform.card.show_state(state)
+        self.presets.show_state(state)
         self.mixer.show_state(state)
         self.dock.takes.show_state(state)
         self.pads.show_state(state)
         register_mixer(self.learning, self.mixer.rows)
         self.centre.show_state(state, len(self._bars.bars))
-        self.status.show_locks(locks_in_words(new, state.locks), bars_in_words(state.bars))
+        parts = map(localised, locked_parts(new, state.locks))
+        locked = listed(*parts)
+        self.status.show_locks(
+            translate("Told", "{parts} locked").format(parts=locked) if locked else "",
+            localised(bars_in_words(state.bars)),
+        )
         self.guide.show_state(state, self._bars)
-        for name in ("export", "save", "save-as"):
+        for name in ("export", "save", "save-as", *(offer.command for offer in OFFERS)):
             self.actions_table[name].setEnabled(new is not None)
         self._show_place()
 
@@ -86,17 +106,28 @@ class Told(Wishes):
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Shows an open songbook; None: it is being opened."""
         self.left.show_songbook(facts)
+        self.transform.card.show_songbook(facts)
         self.pads.show_songbook(facts)
         self.centre.show_songbook(facts)
-        text = "Songbook: opening…" if facts is None else f"Songbook: {facts.name} · {facts.device}"
+        text = (
+            translate("Told", "Songbook: opening…")
+            if facts is None
+            else translate("Told", "Songbook: {name} · {device}").format(
+                name=localised(facts.name), device=localised(facts.device)
+            )
+        )
         self.status.show_songbook(text)
+
+    def show_songbooks(self, choices: Sequence[SongbookChoice], current: str) -> None:
+        """Offers songbooks; `current` is the path of the one that is open, or being opened."""
+        self.songbooks.show_songbooks(choices, current)
 
     def show_songbook_missing(self, sentence: str) -> None:
         """Shows that there is no songbook, and why."""
-        self.left.show_missing(sentence)
+        self.left.show_missing(localised(sentence))
         self.pads.show_missing()
         self.centre.show_songbook(None)
-        self.status.show_songbook("No songbook")
+        self.status.show_songbook(translate("Told", "No songbook"))
 
     def show_composing(self, busy: bool) -> None:
         """Shows that a take is being composed, or no longer."""
@@ -178,6 +209,10 @@ class Told(Wishes):
         """Shows how long the last move took to be heard."""
         self.status.show_heard_after(milliseconds)
 
+    def show_dragged(self, path: str, facts: str) -> None:
+        """Says what is in a file that hangs over the window."""
+        self._drop.show_facts(path, facts)
+
     def show_demos(self, pieces: tuple[Piece, ...]) -> None:
         """Offers pieces to start from."""
         self.centre.empty.show_demos(pieces)
@@ -192,12 +227,16 @@ class Told(Wishes):
 
     def show_folder(self, folder: str) -> None:
         """Where the next file dialog begins."""
-        self._folder = self.pads.folder = folder
+        self._folder = self.pads.folder = self.songbooks.folder = folder
 
     def show_session(self, name: str, detail: str, *, changed: bool) -> None:
         """Shows the session's name, how safe it is, and whether it has changed since it was saved."""
         self.transport.show_session(name, detail)
-        self.setWindowTitle(f"{name}[*] – VAE Composer" if name else "VAE Composer[*]")
+        self.setWindowTitle(
+            translate("Told", "{name}[*] – VAE Composer").format(name=name)
+            if name
+            else "VAE Composer[*]"
+        )
         self.setWindowModified(changed)
 
     def show_help(
@@ -212,6 +251,14 @@ class Told(Wishes):
         """Offers session files and, in words, copies of sessions that were not saved."""
         self.menu.recent, self.menu.kept = paths, kept
 
+    def show_grid(self, snap: str, per_cent: int) -> None:
+        """Shows what notes snap to, by its name, and how far quantising goes."""
+        self.centre.tools.show_grid(snap, per_cent)
+
+    def show_language(self, language: str) -> None:
+        """Shows which language is chosen for the next start; "" for the system's."""
+        self.menu.language = language
+
     def ask_save_as(self, name: str) -> None:
         """Asks where the session shall be saved."""
         ask_to_save(self, self._folder, name, self.save_as_requested.emit)
@@ -219,9 +266,11 @@ class Told(Wishes):
     def offer_recovery(self, said: str, index: int) -> None:
         """Offers a session that was left without being saved."""
         self._toasts.offer(
-            "Last time's session was not saved",
-            f"{said}. Open it, or find it later under Recent in the menu.",
-            "Open it",
+            translate("Told", "Last time's session was not saved"),
+            translate(
+                "Told", "{session}. Open it, or find it later under Recent in the menu."
+            ).format(session=said),
+            translate("Told", "Open it"),
             lambda: self.recovery_picked.emit(index),
         )
 
@@ -232,11 +281,11 @@ class Told(Wishes):
 
     def notify(self, text: str, undo: bool = False) -> None:
         """Says for six seconds what was done; with `undo`, offers to take it back."""
-        self._toasts.notify(text, undo=undo)
+        self._toasts.notify(localised(text), undo=undo)
 
     def warn(self, title: str, text: str) -> None:
         """Says what went wrong until it is closed."""
-        self._toasts.warn(title, text)
+        self._toasts.warn(localised(title), localised(text))
 
     def _show_place(self) -> None:
         left = self._counting_in

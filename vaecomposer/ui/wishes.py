@@ -11,7 +11,11 @@ class Wishes(QMainWindow):
 
     compose_requested = Signal()
     compose_bars_requested = Signal()  # the selected ones
+    transform_requested = Signal(object)  # TransformWish
     open_requested = Signal(str)  # path
+    file_dragged = Signal(str)  # path of a file that hangs over the window
+    file_kept = Signal(str)  # path of a file dropped among the takes
+    file_sung = Signal(str)  # path of a file dropped into the song
     new_requested = Signal()
     save_requested = Signal()
     save_as_requested = Signal(str)  # path
@@ -82,6 +86,7 @@ class Wishes(QMainWindow):
     bars_locked = Signal(object, bool)  # frozenset[int], on
     track_locked = Signal(int, bool)
     unlock_requested = Signal()
+    grid_picked = Signal(str, int)  # name of the snap, strength of quantising in per cent
     bars_selected = Signal(object)  # frozenset[int], numbers from 0
     audition = Signal(int, int, int)  # track, pitch, velocity
     undo_requested = Signal()
@@ -101,8 +106,12 @@ class Wishes(QMainWindow):
     program_picked = Signal(int, int)  # track, program
     panic_requested = Signal()
     demo_picked = Signal(int)
+    columns_changed = Signal(object)  # their widths on every screen, see `ui.columns`
+    songbook_picked = Signal(str)  # path
+    songbook_retried = Signal()
     appearance_picked = Signal(str)  # system, dark or light
     reduced_motion_picked = Signal(bool)
+    language_picked = Signal(str)  # "" for the system's
     demo_session_picked = Signal(int)
     keys_picked = Signal(object, bool)  # tuple of "command=keys", whether letters are commands
     space_picked = Signal(bool)  # whether Space presses the focused button

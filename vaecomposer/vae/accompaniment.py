@@ -3,27 +3,40 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from vaecomposer.generation.api import AccompanyRequest
-from vaecomposer.music.grid import BarGrid
+from vaecomposer.music.grid import FIRST_ONSET, TEXTURE_ONSET, BarGrid
 from vaecomposer.music.piece import Role
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook
-from vaecomposer.vae.conditioning import PARTS_OF, with_mood
+from vaecomposer.vae.conditioning import PARTS_OF, against, bar_conditions, with_mood
 from vaecomposer.vae.conductor import FORM_FEATURES, SONG
+from vaecomposer.vae.holding import held_notes
 from vaecomposer.vae.homing import keep_compass
-from vaecomposer.vae.joins import unease
+from vaecomposer.vae.joins import apartness, thinness, unease, unsupported
 from vaecomposer.vae.reading import Encoded, encode_phrase
-from vaecomposer.vae.roll_out import Outline, roll_out
-from vaecomposer.vae.takes import noise, part_temperature, purity_of, surprise_scale, with_touch
-from vaecomposer.vae.tokens import BarBatch, Part, decode_bars
+from vaecomposer.vae.roll_out import SONG_GUIDANCE, Outline, roll_out
+from vaecomposer.vae.takes import (
+    SONG_NOISE,
+    STEADY,
+    noise,
+    part_temperature,
+    purity_of,
+    surprise_scale,
+    with_touch,
+)
+from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, decode_bars
+
+CARRYING = 1.5
+"""How much more firmly than in takes a bass keeps to the chords."""
 
 VERSIONS = 8
 """How many fillings of a gap are composed at once, of which the one that joins best is kept."""
@@ -38,6 +51,8 @@ class Frame:
         given, playing: (bars, 5), what is there, and what shall sound.
         batch: the bars on the grid; what is missing is not looked at.
         written: note parts that are missing somewhere.
+        own: (bars, 5), where something played that shall be replaced; its codes are in `codes`. None: nowhere.
+        held: (16, written, bars, OUTPUT), added to the decoder's outputs so that it says what is held; None: nothing.
     """
 
     codes: Tensor
@@ -48,11 +63,50 @@ class Frame:
     playing: Tensor
     batch: BarBatch
     written: tuple[Part, ...]
+    own: Tensor | None = None
+    held: Tensor | None = None
 
     @property
     def composed(self) -> Tensor:
         """Bars in which a part is written, (bars,) bool."""
         return (self.given[:, list(self.written)] == 0).any(1)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What is written into a frame.
+
+    Attributes:
+        conditions: Surprise, mood and style. seed: same seed, same notes.
+        share: 0..1, how far to go from what played to what is new; where nothing played, how much of the usual
+            noise there is.
+        versions: how many are composed, of which the best is kept.
+        led: whether the style is followed farther than told (see `roll_out.GUIDANCE`).
+        noise: how much of the usual noise there is.
+        together: whether of several versions those count that play with the parts that are there.
+        home: (bars, 4, 12 roots, qualities), what chords gain; None for nothing.
+    """
+
+    conditions: Conditions
+    seed: int
+    share: float = 1.0
+    versions: int = 1
+    led: bool = False
+    noise: float = 1.0
+    together: bool = False
+    home: Tensor | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Filled:
+    """A frame with what is missing written: the bars, all of whose chords are there, and what they join with.
+
+    Attributes:
+        notes: the written parts of the version that is kept. chords: (bars, 4, 3).
+    """
+
+    notes: BarBatch
+    chords: Tensor
 
 
 def accompany(
@@ -67,17 +121,29 @@ def accompany(
     """
     wanted = request.conditions
     phrase = encode_phrase(request.source, request.first_bar, request.bars, wanted, book, coder)
-    written = tuple(sorted(part for role in request.parts for part in PARTS_OF.get(role, ())))
+    frame = frame_of(phrase, request.parts, request.kept)
+    held = held_notes(request.source, request.locks, phrase, frame.written)
+    some = any(bar.index in request.kept for bar in phrase.bars) and bool(frame.composed.any())
+    versions = VERSIONS if some else 1
+    wish = Wish(wanted, request.seed, versions=versions)
+    return phrase, decode_bars(fill(replace(frame, held=held), wish, book, coder).notes)
+
+
+def frame_of(phrase: Encoded, roles: frozenset[Role], kept: frozenset[int]) -> Frame:
+    """A phrase with some roles missing, outside the bars that are kept."""
+    written = tuple(sorted(part for role in roles for part in PARTS_OF.get(role, ())))
     given, playing = phrase.present[0].float(), phrase.playing[0].clone()
-    open_bars = [i for i, bar in enumerate(phrase.bars) if bar.index not in request.kept]
+    open_bars = [i for i, bar in enumerate(phrase.bars) if bar.index not in kept]
     stays = [i for i in range(len(phrase.bars)) if i not in open_bars]
+    own = torch.zeros_like(given)
     for part in written:
+        own[open_bars, part] = phrase.playing[0][open_bars, part]
         given[open_bars, part] = 0
         playing[open_bars, part] = 1
     # Between bars without chords none are wanted, unless comping is.
-    if not stays or Role.CHORDS in request.parts or given[stays, Part.HARMONY].any():
+    if not stays or Role.CHORDS in roles or given[stays, Part.HARMONY].any():
         playing[open_bars, Part.HARMONY] = 1
-    frame = Frame(
+    return Frame(
         phrase.codes,
         phrase.chords,
         phrase.metre,
@@ -86,93 +152,187 @@ def accompany(
         torch.maximum(playing, given) if not stays else playing,
         phrase.batch,
         written,
+        own,
     )
-    versions = VERSIONS if stays and open_bars else 1
-    return phrase, decode_bars(fill(frame, wanted, request.seed, versions, book, coder))
 
 
-def fill(
-    frame: Frame,
-    wanted: Conditions,
-    seed: int,
-    versions: int,
-    book: Songbook,
-    coder: BarCoder,
-) -> BarBatch:
-    """The bars with what is missing written; of several versions the one that joins best.
-
-    Args:
-        frame: what is there. wanted: Surprise and mood. seed: same seed, same notes.
-    """
+def fill(frame: Frame, wish: Wish, book: Songbook, coder: BarCoder) -> Filled:
+    """The bars with what is missing written; of several versions the one that joins best."""
+    wanted, versions, bars = wish.conditions, wish.versions, len(frame.codes)
     chords = frame.chords.repeat(versions, 1, 1, 1)
-    conditions = frame.conditions.repeat(versions, 1, 1)
+    conditions = frame.conditions
+    if wish.led:
+        conditions = torch.lerp(conditions, bar_conditions(wanted, frame.metre), wish.share)
+    conditions = conditions.repeat(versions, 1, 1)
     purity = purity_of(wanted.surprise)
+    own = torch.zeros_like(frame.given) if frame.own is None else frame.own
+    temperature = part_temperature(wanted.surprise, bars).to(coder.device)
+    temperature = temperature * torch.where(own > 0, 1.0, wish.share)
     codes = roll_out(
         book.conductor,
-        _outline(frame, wanted, seed, versions, book),
-        noise(seed + 1, versions, *frame.codes.shape).to(coder.device),
-        part_temperature(wanted.surprise, len(frame.codes)).repeat(versions, 1, 1).to(coder.device),
-        _settling(frame, chords, conditions, purity, coder),
+        _outline(frame, wish, book),
+        _noise(frame, wish).to(coder.device),
+        temperature.repeat(versions, 1, 1),
+        _settling(frame, chords, conditions, wish, coder),
     )
+    way = torch.where(own > 0, wish.share, 1.0).unsqueeze(-1)
+    codes = torch.where(way < 1, torch.lerp(frame.codes, codes, way), codes)
     parts = frame.written
     flat = codes.flatten(0, 1), chords.flatten(0, 1)
     metre, told = frame.metre.repeat(versions), conditions.flatten(0, 1)
     free = coder.decode_notes(parts, *flat, metre, told)
-    leaning = coder.in_key(parts, flat[1], metre, purity)
+    # What has hardly left the musician's own notes is not made to lean.
+    leaning = coder.in_key(parts, flat[1], metre, purity * min(1.0, 2 * wish.share))
+    if Part.BASS in parts:  # a bass that is written for others carries their chords
+        leaning[:, parts.index(Part.BASS)] *= CARRYING
     keep_compass(leaning, parts, free)
+    if frame.held is not None:
+        leaning = leaning + frame.held.repeat(1, 1, versions, 1)
     notes = with_touch(coder.decode_notes(parts, *flat, metre, told, leaning))
-    return _best(frame, notes, versions)
+    rows = _best(frame, notes, chords, wish)
+    return Filled(notes.take(rows.numpy()), flat[1][rows.to(coder.device)])
+
+
+def _noise(frame: Frame, wish: Wish) -> Tensor:
+    """Noise of every bar's codes (versions, bars, 5, CODE), some of which stays, as in takes."""
+    steady = torch.tensor(STEADY)[:, None]
+    own = noise(wish.seed + 1, wish.versions, *frame.codes.shape)
+    whole = noise(wish.seed + 2, wish.versions, 1, len(Part), CODE)
+    mixed = steady.sqrt() * whole + (1 - steady).sqrt() * own
+    return wish.noise * mixed
 
 
 def _settling(
-    frame: Frame, chords: Tensor, conditions: Tensor, purity: float, coder: BarCoder
+    frame: Frame, chords: Tensor, conditions: Tensor, wish: Wish, coder: BarCoder
 ) -> Callable[[int, Tensor], Tensor]:
     """Decodes chords where none are given, and writes them into `chords` (versions, bars, 4, 3)."""
+    purity = purity_of(wish.conditions.surprise)
 
     def settle(bar: int, drawn: Tensor) -> Tensor:
         if frame.playing[bar, Part.HARMONY] and not frame.given[bar, Part.HARMONY]:
-            chords[:, bar] = coder.decode_harmony(drawn, conditions[:, bar], purity)
+            if frame.own is not None and frame.own[bar, Part.HARMONY]:
+                drawn = torch.lerp(
+                    frame.codes[bar, Part.HARMONY].expand_as(drawn), drawn, wish.share
+                )
+            home = None if wish.home is None else wish.home[bar]
+            metre = frame.metre[bar].expand(len(drawn))
+            chords[:, bar] = coder.decode_calm_harmony(
+                drawn, conditions[:, bar], metre, purity, home
+            )
         return coder.encode_harmony(chords[:, bar], conditions[:, bar])
 
     return settle
 
 
-def _outline(frame: Frame, wanted: Conditions, seed: int, versions: int, book: Songbook) -> Outline:
+def _outline(frame: Frame, wish: Wish, book: Songbook) -> Outline:
     """What is settled: the given parts, and song latents that fit them."""
-    bars = len(frame.codes)
+    wanted, versions, bars = wish.conditions, wish.versions, len(frame.codes)
     heard = frame.given[None].bool()
     # Bars of which nothing is known are passed over, as those past a phrase's end are.
     inside = heard.any(-1) if heard.any() else torch.ones_like(heard[..., 0])
     mean, log_var = book.encoder(frame.codes[None], heard, inside, frame.conditions[None])
-    drawn = noise(seed, versions, SONG).to(frame.codes.device)
+    drawn = noise(wish.seed, versions, SONG).to(frame.codes.device)
     song = mean + surprise_scale(wanted.surprise) * (0.5 * log_var).exp() * drawn
     told = with_mood(frame.conditions, wanted, book)[None].expand(versions, -1, -1)
+    away = told
+    recalled, kept = said_before(frame)
+    if wish.led:
+        bars_told = with_mood(bar_conditions(wanted, frame.metre), wanted, book)
+        away = against(wanted, frame.metre, book)
+        # As takes are: the song latent that the given parts speak of is one of the style they came in.
+        mean, log_var = book.conductor.prior(bars_told[:1])
+        mean = mean + SONG_GUIDANCE * (mean - book.conductor.prior(away[:1])[0])
+        song = mean + SONG_NOISE * surprise_scale(wanted.surprise) * (0.5 * log_var).exp() * drawn
+        told, away = (x[None].expand(versions, -1, -1) for x in (bars_told, away))
     device = frame.codes.device
     return Outline(
         song,
         told,
         torch.zeros(versions, bars, FORM_FEATURES, device=device),
-        torch.full((versions, bars), -1, device=device),
+        recalled.to(device).expand(versions, -1),
         frame.playing.expand(versions, -1, -1),
         frame.codes.expand(versions, -1, -1, CODE),
         frame.given.expand(versions, -1, -1),
-        torch.zeros(versions, bars, len(Part), device=device),
-        told,
+        kept.to(device).expand(versions, -1, -1),
+        away,
     )
 
 
-def _best(frame: Frame, notes: BarBatch, versions: int) -> BarBatch:
-    """Of all versions, laid one after another, the one that joins best to what is given."""
+def said_before(frame: Frame) -> tuple[Tensor, Tensor]:
+    """Which bars say an earlier one again in all that is given of them: its number (bars,), -1 for none; and how much
+    of it what is written keeps, (bars, 5). An accompaniment says again what it played there.
+    """
     bars = len(frame.codes)
-    rows = [np.arange(bars) + bars * version for version in range(versions)]
-    if versions == 1:
-        return notes
+    given = (
+        frame.given[:, : Part.BASS].cpu().numpy() > 0
+    )  # what a listener knows a bar by: chords and tune
+    chords, lines = frame.chords.cpu().numpy().reshape(bars, -1), frame.batch.lines[:, 0]
+    recalled, kept = torch.full((bars,), -1), torch.zeros(bars, len(Part))
+    for bar in range(bars):
+        if not given[bar, Part.MELODY] or not (lines[bar] >= FIRST_ONSET).any():
+            continue
+        for earlier in range(bar):
+            alike = (given[earlier] == given[bar]).all() and (lines[earlier] == lines[bar]).all()
+            if alike and (not given[bar, 0] or (chords[earlier] == chords[bar]).all()):
+                recalled[bar], kept[bar] = earlier, 1.0
+                break
+    return recalled, kept
+
+
+def _best(frame: Frame, notes: BarBatch, chords: Tensor, wish: Wish) -> Tensor:
+    """Of all versions, laid one after another, the bars (bars,) of the one that joins best to what is given, and
+    whose chords are the most wanted.
+    """
+    bars = len(frame.codes)
+    rows = torch.arange(wish.versions * bars).view(wish.versions, bars)
+    if wish.versions == 1:
+        return rows[0]
     composed = frame.composed.cpu().numpy()
     playing = frame.playing[:, [Part.MELODY, Part.BASS]].cpu().numpy() > 0
     missing = frame.given[:, [Part.MELODY, Part.BASS]].cpu().numpy() == 0
+    playing_all, given_all = frame.playing.cpu().numpy(), frame.given.cpu().numpy()
+    gains = torch.zeros(wish.versions)
+    if wish.home is not None:
+        root, quality = chords[..., 0], chords[..., 1]
+        at = (
+            torch.arange(bars, device=chords.device)[:, None],
+            torch.arange(4, device=chords.device),
+        )
+        gains = torch.stack(
+            [wish.home[at[0], at[1], r, q].sum() for r, q in zip(root, quality, strict=True)]
+        ).cpu()
 
-    def cost(row: np.ndarray[tuple[int], np.dtype[np.int64]]) -> float:
-        lines = np.where(missing[..., None], notes.lines[row], frame.batch.lines)
-        return unease(lines, composed, playing)
+    struck = _struck(frame.batch)
 
-    return notes.take(min(rows, key=cost))
+    def cost(version: int) -> float:
+        here = notes.take(rows[version].numpy())
+        lines = np.where(missing[..., None], here.lines, frame.batch.lines)
+        total = unease(lines, composed, playing) - float(gains[version])
+        if Part.TEXTURE in frame.written:
+            total += thinness(here.slots, composed & (playing_all[:, Part.TEXTURE] > 0))
+        if Part.BASS in frame.written:
+            total += unsupported(here.lines[:, 1], here.chords, composed & playing[:, 1])
+        if not wish.together:
+            return total
+        mine = _struck(here)
+        for part in frame.written:
+            others = [p for p in NOTE_PARTS if p not in frame.written]
+            there = given_all[:, others].T[..., None] > 0
+            given = np.asarray((struck[others] & there).any(0))
+            total += apartness(mine[part], given, composed)
+        return total
+
+    return rows[min(range(wish.versions), key=cost)]
+
+
+def _struck(bars: BarBatch) -> npt.NDArray[np.bool_]:
+    """Where every part begins notes, (5, bars, 16); of drums only kick and snare, harmony nowhere."""
+    return np.stack(
+        [
+            np.zeros(bars.lines.shape[::2], np.bool_),
+            bars.lines[:, 0] >= FIRST_ONSET,
+            bars.lines[:, 1] >= FIRST_ONSET,
+            (bars.slots == TEXTURE_ONSET).any(-1),
+            (bars.drum_velocity[..., :2] > 0).any(-1),
+        ]
+    )

@@ -16,7 +16,7 @@ from vaecomposer.music.grid import (
     TEXTURE_ONSET,
 )
 from vaecomposer.music.key import C_MAJOR, Mode
-from vaecomposer.music.metre import MAX_STEPS
+from vaecomposer.music.metre import COMPOSED_METRES, MAX_STEPS
 from vaecomposer.vae.bars import (
     CODE,
     LOGITS,
@@ -48,6 +48,12 @@ STRONG_SHARE = 1.5
 
 BASS_SHARE = 1.0
 """The same for basses elsewhere in the bar."""
+
+CHANGE = 3.0
+"""Nats that two chords in a bar must be better than one."""
+
+ON_ROOT = 4.0
+"""Nats by which a chord's root gains as its bass."""
 
 
 class BarCoder:
@@ -102,23 +108,68 @@ class BarCoder:
         `purity` (a number, or one for each bar) is taken off the log probability of a chord for each of its
         tones outside the key; `home` is added to it (see `homing.chords_home`).
         """
-        logits = self._book.harmony.decode(codes, conditions)
-        root, quality, bass = torch.split(logits, [12, len(QUALITIES), 12], -1)
-        joint = root.log_softmax(-1).unsqueeze(-1) + quality.log_softmax(-1).unsqueeze(-2)
-        price = torch.as_tensor(purity, device=self._device).view(-1, 1, 1, 1)
-        minor = conditions[:, MODES.index(Mode.MINOR)].long()
-        joint = joint - price * self._strangers[minor].unsqueeze(1)
-        if home is not None:
-            joint = joint + home
+        joint, quality, bass = self._chord_scores(codes, conditions, purity, home)
+        price = torch.as_tensor(purity, device=self._device).view(-1, 1, 1)
         best = joint[..., 1:].flatten(-2).max(-1)
         chosen_root = best.indices // (len(QUALITIES) - 1)
         chosen_quality = best.indices % (len(QUALITIES) - 1) + 1
-        sounding = best.values >= quality.log_softmax(-1)[..., 0]
+        sounding = best.values >= quality[..., 0]
         # A chord stands on one of its own tones.
         plain = torch.stack([chosen_root, chosen_quality, chosen_root], -1)
-        bass = bass - 2 * price[..., 0] * (chord_features(plain, self._chroma)[..., -12:] == 0)
+        bass = bass - 2 * price * (chord_features(plain, self._chroma)[..., -12:] == 0)
         chords = torch.stack([chosen_root, chosen_quality, bass.argmax(-1)], -1)
         return chords * sounding.unsqueeze(-1)
+
+    def _chord_scores(
+        self, codes: Tensor, conditions: Tensor, purity: float | Tensor, home: Tensor | None
+    ) -> tuple[Tensor, Tensor, Tensor]:
+        """Log probabilities by beat: of chords with what leans on them (bars, 4, 12 roots, qualities), of qualities
+        (bars, 4, qualities), and scores of basses (bars, 4, 12).
+        """
+        logits = self._book.harmony.decode(codes, conditions)
+        root, quality, bass = torch.split(logits, [12, len(QUALITIES), 12], -1)
+        quality = quality.log_softmax(-1)
+        joint = root.log_softmax(-1).unsqueeze(-1) + quality.unsqueeze(-2)
+        price = torch.as_tensor(purity, device=self._device).view(-1, 1, 1, 1)
+        minor = conditions[:, MODES.index(Mode.MINOR)].long()
+        joint = joint - price * self._strangers[minor].unsqueeze(1)
+        return (joint if home is None else joint + home), quality, bass
+
+    def decode_calm_harmony(
+        self,
+        codes: Tensor,
+        conditions: Tensor,
+        metre: Tensor,
+        purity: float = 0.0,
+        home: Tensor | None = None,
+    ) -> Tensor:
+        """The same with one chord for a bar, or one for each half of a bar of an even number of beats where that is
+        worth a change; there is a chord everywhere, on its root where nothing speaks much for another bass.
+        """
+        joint, _, bass = self._chord_scores(codes, conditions, purity, home)
+        joint = joint[..., 1:].flatten(-2)  # (bars, 4, chords)
+        chords = torch.zeros(*joint.shape[:2], 3, dtype=torch.long, device=self._device)
+        tones = self._chroma[1:]  # (qualities, 12)
+        for bar, index in enumerate(metre.tolist()):
+            beats = COMPOSED_METRES[index].beats
+            half = beats // 2
+            whole = joint[bar, :beats].sum(0).max(0)
+            runs = [(0, beats, int(whole.indices))]
+            if beats % 2 == 0:
+                first, second = (
+                    joint[bar, :half].sum(0).max(0),
+                    joint[bar, half:beats].sum(0).max(0),
+                )
+                if float(first.values + second.values) - CHANGE > float(whole.values):
+                    runs = [(0, half, int(first.indices)), (half, beats, int(second.indices))]
+            for start, end, chosen in runs:
+                root, quality = divmod(chosen, len(tones))
+                score = bass[bar, start:end].log_softmax(-1).mean(0)
+                score = score.masked_fill(tones[quality].roll(root) == 0, -torch.inf)
+                score[root] += ON_ROOT
+                row = torch.tensor([root, quality + 1, int(score.argmax())], device=self._device)
+                chords[bar, start:end] = row
+        return chords
 
     def in_key(
         self,

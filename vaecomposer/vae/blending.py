@@ -19,18 +19,16 @@ from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import MorphRequest
 from vaecomposer.latent.paths import blend
 from vaecomposer.music.arrangement import with_parts
-from vaecomposer.music.difference import Decoding, apply_difference, decoding, runs_of
-from vaecomposer.music.grid import GridNote
+from vaecomposer.music.difference import Decoding, apply_difference, decoding
 from vaecomposer.music.key import Key, Mode
 from vaecomposer.music.lengths import transposed, with_bars
 from vaecomposer.music.metre import COMPOSED_METRES
-from vaecomposer.music.note import Note
-from vaecomposer.music.overlaps import parted
-from vaecomposer.music.piece import Bar, KeyChange, Piece, Role
+from vaecomposer.music.mixture import mixed
+from vaecomposer.music.piece import KeyChange, Piece
 from vaecomposer.session.state import PHRASE_BARS, Conditions
 from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.checkpoint import Songbook
-from vaecomposer.vae.conditioning import with_mood
+from vaecomposer.vae.conditioning import ROLE_OF, with_mood
 from vaecomposer.vae.conductor import unfold
 from vaecomposer.vae.reading import Encoded, encode_phrase
 from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, decode_bars
@@ -39,9 +37,6 @@ READINGS_KNOWN = 12
 """Corners that are remembered; a pad has four."""
 
 _METRES = len(COMPOSED_METRES)
-_ROLES = {
-    Part.MELODY: Role.MELODY, Part.BASS: Role.BASS, Part.TEXTURE: Role.CHORDS, Part.DRUMS: Role.DRUMS,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,9 +133,9 @@ class Blender:
         shift = phrase.transpose
         moved = decoding(grids)
         piece = apply_difference(main.piece, phrase.bars, rest.base, moved, shift)
-        roles = frozenset(_ROLES[part] for part in parts)
+        roles = frozenset(ROLE_OF[part] for part in parts)
         whole = with_parts(piece, phrase.bars, grids, roles, shift, style)
-        return _mixed(piece, whole, phrase.bars, rest.base, moved)
+        return mixed(piece, whole, phrase.bars, rest.base, moved)
 
     def _codes(
         self, corners: Sequence[_Corner], share: Tensor, playing: Tensor, phrase: Encoded
@@ -200,55 +195,6 @@ class Blender:
             )
             self._rests[id(corner)] = _Rest(harmony, decoding(decode_bars(notes)))
         return self._rests[id(corner)]
-
-
-def _mixed(
-    piece: Piece, whole: Piece, bars: Sequence[Bar], base: Decoding, moved: Decoding
-) -> Piece:
-    """`piece`, with those bars of each part as decoded in `whole` of which little is left.
-
-    What the network cannot represent of a corner belongs to the corner. Kept all the way, it would change at one
-    blow where another corner comes to have the most weight.
-    """
-    tracks = []
-    for place, track in enumerate(whole.tracks):
-        if place >= len(piece.tracks):
-            tracks.append(track)  # a part that the corner lacks
-            continue
-        own = piece.tracks[place]
-        first, second = base.notes.get(own.role), moved.notes.get(own.role)
-        if not own.is_lead or first is None or second is None:
-            tracks.append(own)
-            continue
-        left = _little_left(first, second, bars)
-        runs = runs_of(bars, frozenset(bar.index for bar in bars if bar.index in left))
-        if not runs:
-            tracks.append(own)
-            continue
-
-        def inside(note: Note, runs: tuple[tuple[int, int], ...] = runs) -> bool:
-            return any(start <= note.onset < end for start, end in runs)
-
-        kept = [note for note in own.notes if not inside(note)]
-        tracks.append(own.with_notes(parted(kept, [n for n in track.notes if inside(n)])))
-    return replace(piece, tracks=tuple(tracks), chords=whole.chords)
-
-
-def _little_left(
-    base: Sequence[GridNote], moved: Sequence[GridNote], bars: Sequence[Bar]
-) -> set[int]:
-    """Numbers of the bars in which fewer than half of the notes are the same in two decodings."""
-    edges = np.cumsum([0, *(bar.metre.steps for bar in bars)])
-
-    def places(notes: Sequence[GridNote]) -> list[set[tuple[int, int]]]:
-        found: list[set[tuple[int, int]]] = [set() for _ in bars]
-        for note in notes:
-            bar = int(np.searchsorted(edges, note.step, side="right")) - 1
-            found[bar].add((note.step, note.pitch))
-        return found
-
-    rows = zip(bars, places(base), places(moved), strict=True)
-    return {bar.index for bar, a, b in rows if 2 * len(a & b) < len(a | b)}
 
 
 def _check(piece: Piece) -> None:

@@ -14,6 +14,7 @@ from vaecomposer.generation.api import (
     AccompanyRequest,
     ComposeRequest,
     MorphRequest,
+    OperationRequest,
     PlacesRequest,
     SongbookFacts,
     SongMap,
@@ -23,10 +24,10 @@ from vaecomposer.generation.api import (
     TravelRequest,
 )
 from vaecomposer.latent.directions import DirectionWords
-from vaecomposer.music.arrangement import arrange, with_parts
+from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.attributes import Statistics
 from vaecomposer.music.grid import BarGrid
-from vaecomposer.music.piece import Bar, Piece
+from vaecomposer.music.piece import Piece
 from vaecomposer.music.style import STYLES
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.accompaniment import accompany
@@ -35,6 +36,8 @@ from vaecomposer.vae.blending import Blender
 from vaecomposer.vae.checkpoint import Songbook, load_songbook
 from vaecomposer.vae.conductor import SONG
 from vaecomposer.vae.devices import choose_device, cores, device_name
+from vaecomposer.vae.operating import Operator
+from vaecomposer.vae.rewriting import written
 from vaecomposer.vae.shaping import Shaper
 from vaecomposer.vae.steering import Steerer
 from vaecomposer.vae.surveying import Surveyor
@@ -55,6 +58,7 @@ class VaeComposer:
         self._steerer = Steerer(book, self._coder, shaper, spread)
         self._blender = Blender(book, self._coder)
         self._surveyor = Surveyor(book, self._coder)
+        self._operator = Operator(book, self._coder, shaper, self._blender)
         card = book.card
         self._facts = SongbookFacts(
             name=str(card.get("name", "Songbook")),
@@ -88,6 +92,8 @@ class VaeComposer:
                     return self._take(request)
                 if isinstance(request, AccompanyRequest):
                     return self._accompany(request)
+                if isinstance(request, OperationRequest):
+                    return self._operator.answer(request)
                 if isinstance(request, MorphRequest):
                     return self._blender.blend(request)
                 if isinstance(request, TransitionRequest):
@@ -155,30 +161,8 @@ class VaeComposer:
 
     def _accompany(self, request: AccompanyRequest) -> Piece:
         phrase, grids = accompany(request, self._book, self._coder)
-        piece = request.source
-        for first, end in _open_runs(phrase.bars, request.kept):
-            piece = with_parts(
-                piece,
-                phrase.bars[first:end],
-                grids[first:end],
-                request.parts,
-                phrase.transpose,
-                request.conditions.style,
-            )
-        return piece
-
-
-def _open_runs(bars: Sequence[Bar], kept: frozenset[int]) -> list[tuple[int, int]]:
-    """First place and end of every run of consecutive bars that are not kept."""
-    runs: list[tuple[int, int]] = []
-    for place, bar in enumerate(bars):
-        if bar.index in kept:
-            continue
-        if runs and runs[-1][1] == place:
-            runs[-1] = runs[-1][0], place + 1
-        else:
-            runs.append((place, place + 1))
-    return runs
+        style = request.conditions.style
+        return written(request.source, phrase, grids, request.parts, request.kept, style)
 
 
 def open_composer(path: Path, device: torch.device | None = None) -> VaeComposer:

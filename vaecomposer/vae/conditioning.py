@@ -27,6 +27,9 @@ PARTS_OF = {
 }
 """Note parts that play each role. Harmony is under all of them."""
 
+ROLE_OF = {part: role for role, parts in PARTS_OF.items() for part in parts}
+"""The role that each note part plays."""
+
 
 def bar_conditions(wanted: Conditions, metre: Tensor) -> Tensor:
     """Mode, style and metre of every bar, (bars, C), for bars in the metres `metre` (bars,)."""

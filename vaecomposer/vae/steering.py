@@ -82,6 +82,10 @@ class Steerer:
 
     def moved(self, request: SteerRequest) -> BarBatch:
         """The phrase decoded where the sliders are; bars that may not change as at rest."""
+        return self._decoded(request, self.read(request), *self.moved_codes(request))
+
+    def moved_codes(self, request: SteerRequest) -> tuple[Tensor, Tensor, Tensor]:
+        """Where the sliders take a phrase: codes (bars, 5, CODE), chords (bars, 4, 3), conditions (bars, C)."""
         reading = self.read(request)
         phrase = reading.phrase
         conditions = bar_conditions(request.conditions, phrase.metre)
@@ -104,7 +108,7 @@ class Steerer:
         # Music without chords of its own keeps none: its harmony codes mean nothing.
         silent = phrase.playing[0, :, Part.HARMONY, None, None] == 0
         chords = torch.where(same | silent, phrase.chords, harmony)
-        return self._decoded(request, reading, codes, chords, conditions)
+        return codes, chords, conditions
 
     def _decoded(
         self,

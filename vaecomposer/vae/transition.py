@@ -20,9 +20,9 @@ from vaecomposer.music.arrangement import arrange
 from vaecomposer.music.chord import NO_CHORD, Chord
 from vaecomposer.music.key import C_MAJOR, Key
 from vaecomposer.music.metre import COMPOSED_METRES
-from vaecomposer.music.piece import COMPOSED_ROLES, Piece, Role, Track
+from vaecomposer.music.piece import COMPOSED_ROLES, Piece, Track
 from vaecomposer.session.state import PHRASE_BARS, Conditions
-from vaecomposer.vae.accompaniment import VERSIONS, Frame, fill
+from vaecomposer.vae.accompaniment import VERSIONS, Frame, Wish, fill
 from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.bars import CODE
 from vaecomposer.vae.checkpoint import Songbook
@@ -43,10 +43,6 @@ LONGEST = 4
 
 BEFORE, AFTER = 8, 4
 """Bars of either piece that are listened to."""
-
-_ROLE = {
-    Part.MELODY: Role.MELODY, Part.BASS: Role.BASS, Part.TEXTURE: Role.CHORDS, Part.DRUMS: Role.DRUMS,
-}  # fmt: skip
 
 
 def transition(request: TransitionRequest, book: Songbook, coder: BarCoder) -> Piece:
@@ -69,7 +65,7 @@ def transition(request: TransitionRequest, book: Songbook, coder: BarCoder) -> P
     if after.chords and frame.playing[last, Part.HARMONY]:
         second, dominant = (c.transposed(key.to_white_keys) for c in _leading_chords(after, key))
         frame = _led(frame, last + request.bars - 1, second, dominant, coder)
-    notes = fill(frame, wanted, request.seed, VERSIONS, book, coder)
+    notes = fill(frame, Wish(wanted, request.seed, versions=VERSIONS), book, coder).notes
     bars = notes.take(np.arange(last, last + request.bars))
     made = arrange(decode_bars(bars), key, wanted.bpm, None, f"To {after.title}")
     return replace(made, tracks=_tracks(made, before, after))

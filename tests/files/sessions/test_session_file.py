@@ -62,7 +62,7 @@ def full_state() -> SessionState:
         state,
         bars=frozenset({1, 2}),
         locks=Locks(frozenset({0}), frozenset({1}), frozenset({(0, 480, 60)}), frozenset({"x"})),
-        morph=Morph((1, None, 2, None), (0.25, 0.75), ((0.0, 0.1, 0.2), (1.5, 0.3, 0.4))),
+        morph=Morph((1, None, 2, None), (0.25, 0.75), ((0.0, 0.1, 0.2), (1.5, 0.3, 0.4)), 6.5),
     )
 
 
@@ -155,6 +155,17 @@ def test_a_file_of_an_earlier_version_lacks_fields_and_one_of_ours_may_have_more
     found = read_session(path).state
     assert found.locks == Locks()
     assert found.shape == (0.0, 0.0, 0.0, 40.5, *(0.0,) * 8)
+
+
+def test_a_path_of_an_earlier_version_begins_with_the_music(tmp_path: Path) -> None:
+    path = tmp_path / "x.vaec"
+    write_session(SAVED, path)
+
+    def older(v: Any) -> None:
+        del v["entries"][1]["state"]["morph"]["path_start"]
+
+    rewritten(path, "session.json", older)
+    assert read_session(path).state.morph == replace(FULL.morph, path_start=0.0)
 
 
 def test_what_points_nowhere_is_mended(tmp_path: Path) -> None:

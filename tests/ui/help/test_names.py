@@ -144,6 +144,9 @@ def test_nothing_in_the_window_is_left_out(full: MainWindow) -> None:
     inside = {w for panel in panels(full).values() for w in controls(panel)}
     inside.add(full.centre.all_tracks)  # between tabs and tools
     assert said(full.centre.all_tracks)
+    for edge in full.columns.edges.values():  # between the columns
+        inside.add(edge)
+        assert said(edge)
     outside = [described(w) for w in controls(full) if w not in inside and w is not full]
     assert outside == []
 

@@ -5,11 +5,14 @@ from __future__ import annotations
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
+from vaecomposer.ui import words
 from vaecomposer.ui.actions import COMMANDS
+from vaecomposer.ui.help.keymap import Keymap, in_force, keymap_of
 from vaecomposer.ui.help.sheet import ShortcutSheet
 from vaecomposer.ui.main_window import MainWindow
+from vaecomposer.ui.roll.note_menu import note_menu
 
 from ..conftest import Ear, make_piece, state_of
 
@@ -179,3 +182,40 @@ def test_space_can_be_given_back_to_buttons(window: MainWindow, ear: Ear) -> Non
 def test_it_fits_into_a_small_window(sheet: ShortcutSheet, window: MainWindow) -> None:
     window.resize(960, 600)
     assert window.rect().contains(sheet.geometry())
+
+
+def test_tips_and_menus_show_the_keys_that_are_in_force(window: MainWindow) -> None:
+    window.show_state(state_of(make_piece()))
+    loop, undo, compose = window.transport.loop, window.transport.undo, window.left.compose
+    assert loop.toolTip().endswith("   C")
+    assert undo.toolTip().endswith("   Ctrl+Z")
+    assert compose.toolTip().endswith("   Ctrl+Enter")
+    window.guide.show_keys(keymap_of(("loop=W", "undo=", "compose=F5", "quantise=Y"), letters=True))
+    assert loop.toolTip().endswith("   W")
+    assert loop.statusTip().endswith("   ·   W")
+    assert undo.toolTip() == words.UNDO.tip
+    window.show_undo("Density", None)  # described anew
+    assert undo.toolTip() == words.UNDO.tip
+    assert compose.toolTip().endswith("   F5")
+    assert compose._keys == "F5"
+    assert window.centre.tools.quantise.toolTip().endswith("   Y")
+    menu = note_menu(window.centre.roll, None, 0.0)
+    shown = dict(a.text().partition("\t")[::2] for a in menu.actions() if a.text())
+    assert shown["Quantise"] == "Y"
+    assert shown["Humanise"] == "H"
+    menu.close()
+    window.guide.toggle_letters()
+    assert loop.toolTip() == words.LOOP.tip
+    assert compose.toolTip().endswith("   F5")
+    window.guide.show_keys(Keymap())
+    assert loop.toolTip().endswith("   C")
+    assert compose._keys == "Ctrl ↵"
+
+
+def test_every_command_named_in_a_description_exists(window: MainWindow) -> None:
+    found = [w.property("described command") for w in window.findChildren(QWidget)]
+    named = {entry[1] for entry in found if entry is not None}
+    assert len(named) >= 20
+    assert named <= {command.name for command in COMMANDS}
+    for name in named:
+        assert in_force(window, name), name

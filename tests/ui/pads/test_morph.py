@@ -228,7 +228,7 @@ def test_files_are_asked_for_in_the_last_folder(
         rest[-1](f"{rest[1]}/x.mid")  # type: ignore[operator]
 
     base = "vaecomposer.ui.pads.right_column"
-    monkeypatch.setattr(f"{base}.ask_for_midi", lambda *a: answer("open", *a))
+    monkeypatch.setattr(f"{base}.ask_for_music", lambda *a: answer("open", *a))
     monkeypatch.setattr(f"{base}.ask_to_write_midi", lambda *a: answer("write", *a))
     window.show_folder(str(tmp_path))
     window.show_state(morphing.set_path(((0.0, 0, 0), (4.0, 1, 1)))(window._state))

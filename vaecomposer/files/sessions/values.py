@@ -28,6 +28,10 @@ _CLASSES = (
 )  # fmt: skip
 
 
+_FARTHEST = 1e6
+"""Quarter notes; no music lasts so long."""
+
+
 class Writer(Codec):
     """Encodes states; what they share goes into tables.
 
@@ -146,6 +150,7 @@ def mended(state: SessionState) -> SessionState:
         state = replace(state, source=None, shown=None, take=0)
     corners = tuple(corner if corner in numbers else None for corner in state.morph.corners)
     x, y = (max(0.0, min(1.0, value)) for value in state.morph.dot)
+    start = max(0.0, min(_FARTHEST, state.morph.path_start))
     return replace(
         state,
         shape=_sized(state.shape, len(SHAPES)),
@@ -163,7 +168,7 @@ def mended(state: SessionState) -> SessionState:
         takes_made=made,
         compared=state.compared if state.compared in numbers else None,
         song=tuple(section for section in state.song if section.take in numbers),
-        morph=replace(state.morph, corners=corners, dot=(x, y)),  # type: ignore[arg-type]
+        morph=replace(state.morph, corners=corners, dot=(x, y), path_start=start),  # type: ignore[arg-type]
     )
 
 

@@ -18,25 +18,29 @@ from vaecomposer.music.progression import (
     progression_in_words,
     progression_of_piece,
 )
+from vaecomposer.session.presets import Presets, has_progression
 from vaecomposer.session.state import PHRASE_BARS, Conditions, SessionState
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.picker import Picker
 from vaecomposer.ui.controls.typing import Typing
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
 _LENGTHS = (1, 2, 4, 8, 12, 16)
-_ANY = "Any"
+_ANY = translate("Brief", "Any")
+_KEEP = translate("Brief", "Keep as a preset…")
 _LABELS_FROM, _METRE_FROM = 1400, 1600
 """Window widths from which chips have their labels, and the metre a chip of its own."""
 
-_LONGEST = 24
+_LONGEST, _LONGEST_PRESET = 24, 60
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _LONGEST else f"{text[: _LONGEST - 1]}…"
+def _short(text: str, longest: int = _LONGEST) -> str:
+    return text if len(text) <= longest else f"{text[: longest - 1]}…"
 
 
 class Brief(QWidget):
@@ -50,18 +54,19 @@ class Brief(QWidget):
     form_picked = Signal(object)  # str | None
     progression_picked = Signal(object)  # Progression | None
     parts_picked = Signal(object)  # frozenset[Role]
+    preset_wanted = Signal(str)  # "progressions" or "forms": keep what stands in the heading
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._key = Key(9, Mode.MINOR)
         self._phrase, self._phrases = 0, 1
-        self.tonic = Picker(look, "Key", self)
-        self.mode = Picker(look, "Mode", self)
-        self.style_chip = Picker(look, "Style", self)
-        self.metre = Picker(look, "Metre", self)
-        self.form = Picker(look, "Form", self)
-        self.length = Picker(look, "Length", self)
-        self.chords = Picker(look, "Chords", self)
+        self.tonic = Picker(look, translate("Brief", "Key"), self)
+        self.mode = Picker(look, translate("Brief", "Mode"), self)
+        self.style_chip = Picker(look, translate("Brief", "Style"), self)
+        self.metre = Picker(look, translate("Brief", "Metre"), self)
+        self.form = Picker(look, translate("Brief", "Form"), self)
+        self.length = Picker(look, translate("Brief", "Length"), self)
+        self.chords = Picker(look, translate("Brief", "Chords"), self)
         self.more = Button(look, Kind.QUIET, icon="more", parent=self, height=24)
         self._typing = Typing(look, self)
         self._state = SessionState()
@@ -93,7 +98,7 @@ class Brief(QWidget):
 
     def _describe(self) -> None:
         self.tonic.show_choices(tuple((pitch_class_name(pc), pc) for pc in range(12)))
-        self.mode.show_choices(tuple((mode.value.title(), mode) for mode in Mode))
+        self.mode.show_choices(tuple((localised(mode.value.title()), mode) for mode in Mode))
         self.style_chip.show_choices(((_ANY, None),))
         self.metre.show_choices(tuple((str(metre), metre) for metre in COMPOSED_METRES))
         self.length.show_choices(tuple((words.bars_word(n), n) for n in _LENGTHS))
@@ -117,13 +122,12 @@ class Brief(QWidget):
         self.style_chip.picked.connect(self.style_picked)
         self.metre.picked.connect(self.metre_picked)
         self.length.picked.connect(self.bars_picked.emit)
-        self.form.picked.connect(self.form_picked)
-        self.form.deeds = (("Type another…", self.type_form),)
-        self.chords.picked.connect(self._pick_chords)
-        self.chords.deeds = (
-            ("From the music in front", self.take_chords),
-            ("Type them…", self.type_chords),
+        self.form.picked.connect(self._pick_form)
+        self.form.deeds = (
+            (translate("Brief", "Type another…"), self.type_form),
+            (_KEEP, lambda: self.preset_wanted.emit("forms")),
         )
+        self.chords.picked.connect(self._pick_chords)
         self.more.clicked.connect(
             lambda: self.more_menu().popup(self.more.mapToGlobal(QPoint(0, self.more.height() + 4)))
         )
@@ -133,7 +137,9 @@ class Brief(QWidget):
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Offers the songbook's styles."""
         styles = facts.styles if facts is not None else ()
-        offered: list[tuple[str, str | None]] = [(s[:1].upper() + s[1:], s) for s in styles]
+        offered: list[tuple[str, str | None]] = [
+            (localised(s[:1].upper() + s[1:]), s) for s in styles
+        ]
         self.style_chip.show_choices(((_ANY, None), *offered))
         self.style_chip.setEnabled(facts is not None)
 
@@ -157,24 +163,47 @@ class Brief(QWidget):
 
     def _show_form(self, conditions: Conditions) -> None:
         forms = tuple(dict.fromkeys((*FORMS, conditions.form or SONG_FORM)))
-        usual = (f"Usual ({' '.join(SONG_FORM)})", None)
+        usual = (translate("Brief", "Usual ({letters})").format(letters=" ".join(SONG_FORM)), None)
         self.form.show_choices((usual, *((" ".join(form), form) for form in forms)))
         self.form.show_value(conditions.form)
 
     def _show_chords(self, conditions: Conditions) -> None:
         presets = [
-            (f"{name}:  {numerals}", numerals) for name, numerals in presets_for(conditions.key)
+            (f"{localised(name)}:  {numerals}", numerals)
+            for name, numerals in presets_for(conditions.key)
         ]
         chosen = conditions.progression
         own = [] if chosen is None else [(_short(progression_in_words(chosen)), chosen)]
-        self.chords.show_choices((("Songbook's", None), *own, *presets))
+        self.chords.show_choices(((translate("Brief", "Songbook's"), None), *own, *presets))
         self.chords.show_value(chosen)
+        keep = (_KEEP, lambda: self.preset_wanted.emit("progressions"))
+        self.chords.deeds = (
+            (translate("Brief", "From the music in front"), self.take_chords),
+            (translate("Brief", "Type them…"), self.type_chords),
+            *((keep,) if has_progression(self._state) else ()),
+        )
+
+    def show_presets(self, own: Presets) -> None:
+        """Offers the musician's own progressions and forms below the program's."""
+        self.chords.own = tuple(
+            (_short(f"{name}:  {text}", _LONGEST_PRESET), text) for name, text in own.progressions
+        )
+        self.form.own = tuple((f"{name}:  {' '.join(form)}", form) for name, form in own.forms)
+
+    def _pick_form(self, wanted: object) -> None:
+        """Letters, or None."""
+        said = self._typed_form(wanted) if isinstance(wanted, str) else ""
+        if wanted is None:
+            self.form_picked.emit(None)
+        elif said:
+            self.type_form(str(wanted), said)
 
     def _pick_chords(self, wanted: object) -> None:
-        """A preset's numerals, chords, or None."""
-        if isinstance(wanted, str):
-            self._typed_chords(wanted)
-        else:
+        """A preset's numerals, chords, or None. What does not fit here can be typed so that it does."""
+        said = self._typed_chords(wanted) if isinstance(wanted, str) else ""
+        if said:
+            self.type_chords(str(wanted), said)
+        elif not isinstance(wanted, str):
             self.progression_picked.emit(wanted)
 
     def _typed_chords(self, text: str) -> str:
@@ -186,7 +215,7 @@ class Brief(QWidget):
         try:
             found = parse_progression(text, conditions.key, conditions.metre, conditions.bars)
         except MusicError as why:
-            return str(why)
+            return localised(str(why))
         self.progression_picked.emit(found)
         return ""
 
@@ -194,25 +223,33 @@ class Brief(QWidget):
         try:
             self.form_picked.emit(parse_form(text) if text.strip() else None)
         except MusicError as why:
-            return str(why)
+            return localised(str(why))
         return ""
 
-    def type_chords(self) -> None:
-        """Lets chords be typed: names or numerals."""
+    def type_chords(self, text: str = "", said: str = "") -> None:
+        """Lets chords be typed, names or numerals: `text` with what is said of it, else those there are."""
         chosen = self._state.conditions.progression
-        text = "" if chosen is None else progression_in_words(chosen)
+        if not text and chosen is not None:
+            text = progression_in_words(chosen)
         self._typing.ask(
             self.chords,
-            "Chords of each bar",
+            translate("Brief", "Chords of each bar"),
             text,
-            "Am7 | F C/E | G     or     i VI III VII",
+            translate("Brief", "Am7 | F C/E | G     or     i VI III VII"),
             self._typed_chords,
+            said,
         )
 
-    def type_form(self) -> None:
-        """Lets a form be typed."""
-        text = self._state.conditions.form or ""
-        self._typing.ask(self.form, "A letter for every four bars", text, "AABA", self._typed_form)
+    def type_form(self, text: str = "", said: str = "") -> None:
+        """Lets a form be typed: `text` with what is said of it, else the one there is."""
+        self._typing.ask(
+            self.form,
+            translate("Brief", "A letter for every four bars"),
+            text or self._state.conditions.form or "",
+            "AABA",
+            self._typed_form,
+            said,
+        )
 
     def take_chords(self) -> None:
         """Asks takes to have the chords of the music in front."""
@@ -225,16 +262,16 @@ class Brief(QWidget):
         """Metre and parts, where the row has no room for them."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        metres = menu.addMenu("Metre of the next take")
+        metres = menu.addMenu(translate("Brief", "Metre of the next take"))
         for metre in COMPOSED_METRES:
             action = metres.addAction(str(metre))
             action.setCheckable(True)
             action.setChecked(metre == self._state.conditions.metre)
             action.triggered.connect(lambda _on=False, m=metre: self.metre_picked.emit(m))
         parts = self._state.conditions.parts
-        menu.addSection("Parts of takes")
+        menu.addSection(translate("Brief", "Parts of takes"))
         for role in COMPOSED_ROLES:
-            action = menu.addAction(role.value.title())
+            action = menu.addAction(localised(role.value.title()))
             action.setCheckable(True)
             action.setChecked(role in parts)
             action.setEnabled(parts != {role})

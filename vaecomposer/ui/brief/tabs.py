@@ -31,6 +31,8 @@ from PySide6.QtWidgets import (
 from vaecomposer.music.piece import COMPOSED_ROLES, Role, Track
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui.brief.glyph import paint_glyph
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.ink import TrackInk, track_inks
 from vaecomposer.ui.theme import SIZES, mixed
@@ -59,14 +61,27 @@ class _Tab(QAbstractButton):
     def show_track(self, track: Track, ink: TrackInk, *, front: bool, locked: bool) -> None:
         """Shows a track."""
         self._ink, self._locked = ink, locked
-        lead = "" if track.is_lead or track.role not in COMPOSED_ROLES else ", beside the lead"
-        held = ", locked" if locked else ""
-        self.setText(track.name or track.role.value.title())
+        lead = (
+            ""
+            if track.is_lead or track.role not in COMPOSED_ROLES
+            else translate("Tabs", ", beside the lead")
+        )
+        held = translate("Tabs", ", locked") if locked else ""
+        self.setText(localised(track.name or track.role.value.title()))
         self.setChecked(front)
-        self.setAccessibleName(f"{self.text()}, {track.role.value} track{lead}{held}")
-        self.setToolTip(f"{self.text()}   right-click: role, lock")
+        self.setAccessibleName(
+            translate("Tabs", "{text}, {role} track{lead}{held}").format(
+                text=self.text(), role=localised(track.role.value), lead=lead, held=held
+            )
+        )
+        self.setToolTip(
+            translate("Tabs", "{text}   right-click: role, lock").format(text=self.text())
+        )
         self.setStatusTip(
-            f"{self.text()}\nBring it in front.   Right-click: its role, its lock, and what is composed"
+            translate(
+                "Tabs",
+                "{text}\nBring it in front.   Right-click: its role, its lock, and what is composed",
+            ).format(text=self.text())
         )
         self.updateGeometry()
         self.update()
@@ -228,17 +243,23 @@ class TrackTabs(QScrollArea):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
         for role in Role:
-            action = QAction(role.value.title(), menu, checkable=True, checked=role is track.role)
+            action = QAction(
+                localised(role.value.title()), menu, checkable=True, checked=role is track.role
+            )
             action.triggered.connect(lambda _on=False, r=role: self.role_picked.emit(index, r))
             group.addAction(action)
             menu.addAction(action)
         if track.role in COMPOSED_ROLES and not track.is_lead:
             menu.addSeparator()
-            menu.addAction("Compose this track", lambda: self.lead_picked.emit(index))
+            menu.addAction(
+                translate("Tabs", "Compose this track"), lambda: self.lead_picked.emit(index)
+            )
         menu.addSeparator()
         held = index in self._locked
         menu.addAction(
-            f"{'Unlock' if held else 'Lock'} this track",
+            translate("Tabs", "Unlock this track")
+            if held
+            else translate("Tabs", "Lock this track"),
             lambda: self.track_locked.emit(index, not held),
         )
         return menu

@@ -50,7 +50,7 @@ class Button(Pressable):
         self._kind = kind
         self._icon = icon
         self._height = height
-        self._keys = keys
+        self._keys, self._shows_keys = keys, bool(keys)
         self._label = text
         self.setText(text)
         self.setCheckable(kind is Kind.LATCH)
@@ -63,6 +63,12 @@ class Button(Pressable):
         """Shows another icon."""
         if icon != self._icon:
             self._icon = icon
+            self.update()
+
+    def show_keys(self, keys: str) -> None:
+        """Shows other keys at the right, where there are some."""
+        if keys != self._keys:
+            self._keys = keys
             self.update()
 
     def show_label(self, on: bool) -> None:
@@ -105,7 +111,7 @@ class Button(Pressable):
         painter.setFont(self._font())
         rest = QRectF(x, 0, self.width() - x - 10, self.height())
         align = Qt.AlignmentFlag.AlignVCenter
-        centred = not self._keys and not self._icon
+        centred = not self._shows_keys and not self._icon
         box = QRectF(self.rect()) if centred else rest
         side = Qt.AlignmentFlag.AlignHCenter if centred else Qt.AlignmentFlag.AlignLeft
         painter.drawText(box, align | side, self.text())
@@ -117,7 +123,7 @@ class Button(Pressable):
 
     def _font(self) -> QFont:
         main = self._kind is Kind.MAIN
-        return self._look.font(NAME if main and self._keys else BODY, 600 if main else 500)
+        return self._look.font(NAME if main and self._shows_keys else BODY, 600 if main else 500)
 
     def _colours(self) -> tuple[QColor | None, QColor]:
         theme = self._look.theme

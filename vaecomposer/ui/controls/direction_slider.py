@@ -21,6 +21,8 @@ from vaecomposer.ui.controls.slider_parts import (
     tag_width,
 )
 from vaecomposer.ui.fonts import BODY
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.words import signed
@@ -45,17 +47,25 @@ class DirectionSlider(Slider):
 
     def show_words(self, words: DirectionWords | None) -> None:
         """Shows the words at either end; None until the songbook is open."""
+        if words is not None:
+            words = DirectionWords(localised(words.low), localised(words.high))
         self._words = words
-        name = f"Direction {self._number}"
+        name = translate("DirectionSlider", "Direction {number}").format(number=self._number)
         if words is not None:
             self.setStatusTip(
-                f"{name}\nFrom {words.low} to {words.high}.   Shift: finer   ·   double-click: back to 0"
-                "   ·   L: lock"
+                translate(
+                    "DirectionSlider",
+                    "{name}\nFrom {low} to {high}.   Shift: finer   ·   double-click: back to 0   ·   L: lock",
+                ).format(name=name, low=words.low, high=words.high)
             )
             self.setToolTip(
-                f"From {words.low} to {words.high} (principal component {self._number})"
+                translate(
+                    "DirectionSlider", "From {low} to {high} (principal component {number})"
+                ).format(low=words.low, high=words.high, number=self._number)
             )
-            name = f"{name}, {words.low} to {words.high}"
+            name = translate("DirectionSlider", "{name}, {low} to {high}").format(
+                name=name, low=words.low, high=words.high
+            )
         self.name_as(name)
         self.update()
 

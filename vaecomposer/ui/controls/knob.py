@@ -12,6 +12,7 @@ from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vaecomposer.ui.controls.slider import Slider
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import faded
 from vaecomposer.ui.words import spoken
@@ -40,7 +41,11 @@ class Knob(Slider):
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
 
     def _name_anew(self) -> None:
-        self.setAccessibleName(f"{self._spoken_name}, knob, {self._said(self.amount)}")
+        self.setAccessibleName(
+            translate("Knob", "{name}, knob, {value}").format(
+                name=self._spoken_name, value=self._said(self.amount)
+            )
+        )
 
     def sizeHint(self) -> QSize:
         return QSize(26, 26)

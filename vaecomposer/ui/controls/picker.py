@@ -20,6 +20,8 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QAbstractButton, QMenu, QSizePolicy, QWidget
 
 from vaecomposer.ui.fonts import BODY
+from vaecomposer.ui.language.catalogue import listed
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -39,7 +41,8 @@ class Picker(QAbstractButton):
         self._label = label
         self._shows_label = True
         self._choices: tuple[tuple[str, Any], ...] = ()
-        self.deeds: tuple[tuple[str, Callable[[], None]], ...] = ()  # below a line in the menu
+        self.own: tuple[tuple[str, Any], ...] = ()  # the musician's own choices, below a line
+        self.deeds: tuple[tuple[str, Callable[[], None]], ...] = ()  # below another
         self._value: Any = None
         self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
@@ -50,6 +53,11 @@ class Picker(QAbstractButton):
     def value(self) -> object:
         """What is picked."""
         return self._value
+
+    @property
+    def choices(self) -> tuple[tuple[str, Any], ...]:
+        """What is offered: (text, value)."""
+        return self._choices
 
     def show_choices(self, choices: tuple[tuple[str, Any], ...]) -> None:
         """Offers other choices: (text, value)."""
@@ -73,8 +81,8 @@ class Picker(QAbstractButton):
     def _refresh(self) -> None:
         text = next((text for text, value in self._choices if value == self._value), "")
         other = str(self._value if self._value is not None else "")
-        self.setText(text or other[:1].upper() + other[1:])
-        self.setAccessibleName(f"{self._label}, {self.text()}")
+        self.setText(text or localised(other[:1].upper() + other[1:]))
+        self.setAccessibleName(listed(self._label, self.text()))
         self.updateGeometry()
         self.update()
 
@@ -119,7 +127,8 @@ class Picker(QAbstractButton):
         y = (self.height() - 12) / 2
         self._look.icons.paint(painter, "chevron", chip.right() - 16, y, theme.text2, 12)
 
-    def _open(self) -> None:
+    def menu(self) -> QMenu:
+        """All that is offered."""
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         group = QActionGroup(menu)
@@ -130,11 +139,18 @@ class Picker(QAbstractButton):
             action.triggered.connect(lambda _on=False, v=value: self.picked.emit(v))
             group.addAction(action)
             menu.addAction(action)
-        if self.deeds:
-            menu.addSeparator()
+        menu.addSeparator()  # Qt shows no line where nothing follows
+        for text, value in self.own:
+            own = menu.addAction(text.replace("&", "&&"))
+            own.triggered.connect(lambda _on=False, v=value: self.picked.emit(v))
+        menu.addSeparator()
         for text, deed in self.deeds:
             menu.addAction(text).triggered.connect(lambda _on=False, d=deed: d())
-        menu.popup(self.mapToGlobal(QPoint(round(self._label_width()), self.height() + 4)))
+        return menu
+
+    def _open(self) -> None:
+        below = QPoint(round(self._label_width()), self.height() + 4)
+        self.menu().popup(self.mapToGlobal(below))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):

@@ -9,6 +9,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from vaecomposer.ui.controls.pressable import Pressable
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -77,7 +78,11 @@ class Segmented(QWidget):
     def describe_segments(self, group: str, sentence: str) -> None:
         """Names every word for screen readers and the status line."""
         for segment in self._segments:
-            segment.setAccessibleName(f"{group} {segment.text().lower()}")
+            segment.setAccessibleName(
+                translate("Segmented", "{group} {word}").format(
+                    group=group, word=segment.text().lower()
+                )
+            )
             segment.setStatusTip(f"{group}\n{sentence}")
             segment.setToolTip(sentence)
 

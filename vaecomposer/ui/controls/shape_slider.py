@@ -14,6 +14,8 @@ from vaecomposer.music.attributes import Shape
 from vaecomposer.ui.controls.named_slider import NamedSlider
 from vaecomposer.ui.controls.slider_parts import GROOVE, bubble_width
 from vaecomposer.ui.fonts import BODY, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.words import Help, measured_change, signed
@@ -39,13 +41,20 @@ class ShapeSlider(NamedSlider):
     ) -> None:
         self._shape = shape
         self._measured = "", ""
-        super().__init__(look, shape.name, -100, 100, 0, parent)
+        super().__init__(look, localised(shape.name), -100, 100, 0, parent)
         self.can_lock = True
-        low, high = shape.words
-        self.name_as(f"{shape.name}, {low} to {high}")
+        low, high = map(localised, shape.words)
+        self.name_as(
+            translate("ShapeSlider", "{name}, {low} to {high}").format(
+                name=localised(shape.name), low=low, high=high
+            )
+        )
         self.setToolTip(help_.tip)
         self.setStatusTip(
-            f"{shape.name}\n{help_.sentence}.   Shift: finer   ·   double-click: back to 0   ·   L: lock"
+            translate(
+                "ShapeSlider",
+                "{name}\n{sentence}.   Shift: finer   ·   double-click: back to 0   ·   L: lock",
+            ).format(name=localised(shape.name), sentence=help_.sentence)
         )
         self.setMouseTracking(True)
 
@@ -110,7 +119,7 @@ class ShapeSlider(NamedSlider):
         groove = self.groove()
         middle = groove.center().y()
         line = QRectF(0, middle - self.band / 2, self.width(), self.band)
-        low, high = self._shape.words
+        low, high = map(localised, self._shape.words)
         before = line.adjusted(0, 0, groove.left() - _GAP - self.width(), 0)
         after = line.adjusted(groove.right() + _GAP, 0, 0, 0)
         centre = Qt.AlignmentFlag.AlignVCenter

@@ -13,6 +13,7 @@ from PySide6.QtGui import QEnterEvent, QFocusEvent, QKeyEvent, QMouseEvent, QWhe
 from PySide6.QtWidgets import QAbstractSlider, QWidget
 
 from vaecomposer.ui.focus_ring import is_by_keyboard
+from vaecomposer.ui.language.catalogue import listed, translate
 from vaecomposer.ui.learning.targets import NOTHING, Shown
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
@@ -112,12 +113,14 @@ class Slider(QAbstractSlider):
         self.update()
 
     def _name_anew(self) -> None:
-        parts = [self._spoken_name, "slider", spoken(self.amount)]
+        parts = [self._spoken_name, translate("Slider", "slider"), spoken(self.amount)]
         if self._was is not None:
-            parts.append(f"was {spoken(self._was)}")
+            parts.append(translate("Slider", "was {value}").format(value=spoken(self._was)))
         if self.can_lock:
-            parts.append("locked" if self._locked else "unlocked")
-        self.setAccessibleName(", ".join(parts))
+            parts.append(
+                translate("Slider", "locked") if self._locked else translate("Slider", "unlocked")
+            )
+        self.setAccessibleName(listed(*parts))
 
     @abstractmethod
     def groove(self) -> QRectF:

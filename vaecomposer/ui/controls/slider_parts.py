@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPen, QPolygonF
 
 from vaecomposer.ui.fonts import BODY, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES, faded
 
@@ -19,7 +20,7 @@ _KNOB = 4.5
 
 _NO_BRUSH = Qt.BrushStyle.NoBrush
 _TAG_HEIGHT, _TAG_PADDING = 16.0, 5.0
-_WAITING = "Move a knob…"
+_WAITING = translate("SliderParts", "Move a knob…")
 _WAITING_ICON = 18.0
 
 

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from vaecomposer.ui.controls.slider import Slider
 from vaecomposer.ui.controls.slider_parts import GROOVE, SliderFace, paint_slider, paint_waiting
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.words import signed
 
@@ -25,11 +26,18 @@ class StrandSlider(Slider):
         self._number = number
         super().__init__(look, -100, 100, 0, parent)
         self.can_lock = True
-        self.name_as(f"Strand {number}")
+        self.name_as(translate("StrandSlider", "Strand {number}").format(number=number))
         self.setStatusTip(
-            f"Strand {number}\nOne thread of many.   Shift: finer   ·   double-click: back to 0   ·   L: lock"
+            translate(
+                "StrandSlider",
+                "Strand {number}\nOne thread of many.   Shift: finer   ·   double-click: back to 0   ·   L: lock",
+            ).format(number=number)
         )
-        self.setToolTip(f"Strand {number} (raw latent dimension)")
+        self.setToolTip(
+            translate("StrandSlider", "Strand {number} (raw latent dimension)").format(
+                number=number
+            )
+        )
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
 
     def sizeHint(self) -> QSize:

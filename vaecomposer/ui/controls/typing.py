@@ -38,7 +38,13 @@ class Typing(QFrame):
             column.addWidget(widget)
 
     def ask(
-        self, under: QWidget, title: str, text: str, example: str, take: Callable[[str], str]
+        self,
+        under: QWidget,
+        title: str,
+        text: str,
+        example: str,
+        take: Callable[[str], str],
+        said: str = "",
     ) -> None:
         """Opens under a chip.
 
@@ -46,6 +52,7 @@ class Typing(QFrame):
             under: the chip. title: what is asked for.
             text: what stands there now. example: what could.
             take: called with what was typed; answers "" if it was understood, else a sentence.
+            said: such a sentence about `text`.
         """
         theme = self._look.theme
         self.setStyleSheet(
@@ -57,7 +64,7 @@ class Typing(QFrame):
         self.field.setAccessibleName(title)
         self.field.setPlaceholderText(example)
         self.field.setText(text)
-        self._say("")
+        self._say(said)
         self.move(under.mapToGlobal(QPoint(0, under.height() + 4)))
         self.show()
         self.field.setFocus()

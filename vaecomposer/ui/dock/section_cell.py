@@ -23,6 +23,7 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.ui import thumbnail
 from vaecomposer.ui.controls.pressable import Pressable
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import listed, translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -50,12 +51,15 @@ class Shown:
     @property
     def words(self) -> str:
         """For screen readers."""
-        said = [f"Section {self.name}", f"{self.bars} bars"]
+        said = [
+            translate("SectionCell", "Section {name}").format(name=self.name),
+            translate("SectionCell", "{bars} bars").format(bars=self.bars),
+        ]
         if self.repeats > 1:
-            said.append(f"{self.repeats} times")
+            said.append(translate("SectionCell", "{repeats} times").format(repeats=self.repeats))
         if self.has_transition:
-            said.append("with a transition")
-        return ", ".join(said)
+            said.append(translate("SectionCell", "with a transition"))
+        return listed(*said)
 
 
 class SectionCell(Pressable):
@@ -79,7 +83,7 @@ class SectionCell(Pressable):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Expanding)
         self.field = QLineEdit(self)
-        self.field.setAccessibleName("Name of the section")
+        self.field.setAccessibleName(translate("SectionCell", "Name of the section"))
         self.field.hide()
         self.field.editingFinished.connect(self._finish_rename)
 
@@ -89,8 +93,11 @@ class SectionCell(Pressable):
         self.setText(shown.name)
         self.setAccessibleName(shown.words)
         self.setStatusTip(
-            f"{shown.name}\nClick: play the song from here   ·   double-click: name   ·   "
-            "right-click: repeats, transition"
+            translate(
+                "SectionCell",
+                "{name}\nClick: play the song from here   ·   double-click: name   ·   right-click: repeats, "
+                "transition",
+            ).format(name=shown.name)
         )
         self.updateGeometry()
         self.update()

@@ -29,6 +29,8 @@ from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.dock.dragging import SECTION, TAKE, number_of, section_drag
 from vaecomposer.ui.dock.section_cell import SectionCell, Shown
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.tab_order import in_turn
 from vaecomposer.ui.theme import SIZES
@@ -124,13 +126,15 @@ class SongCard(Card):
         self._song: Song | None = None
         self._compact = False
         self.play = Button(look, Kind.LATCH, icon="play", parent=self, height=24)
-        self.title = Label(look, "Song", weight=600, parent=self)
+        self.title = Label(look, translate("Song", "Song"), weight=600, parent=self)
         self.length = Label(look, "", ink="text3", size=SECONDARY, parent=self)
-        self.none = Label(look, "Drag takes here to make a song.", ink="text3", parent=self)
+        self.none = Label(
+            look, translate("Song", "Drag takes here to make a song."), ink="text3", parent=self
+        )
         self.lane = _Lane(look, self)
         self.add = Button(look, Kind.QUIET, icon="plus", parent=self, height=24)
-        words.describe(self.play, words.SONG_PLAY)
-        words.describe(self.add, words.SONG_ADD)
+        words.describe(self.play, words.SONG_PLAY, command="song-play")
+        words.describe(self.add, words.SONG_ADD, command="song-add")
         self.play.clicked.connect(self._toggle)
         self.add.clicked.connect(self._add_front)
         self.lane.dropped.connect(self._dropped)
@@ -177,11 +181,11 @@ class SongCard(Card):
         for place, section in enumerate(state.song):
             take = find(state, section.take)
             if take is not None:
-                name = section.name or take.title
+                name = localised(section.name or take.title)
                 self.cells[place].show_section(
                     Shown(
                         name,
-                        take.title if section.name else "",
+                        localised(take.title) if section.name else "",
                         len(take.shown.bars()),
                         section.repeats,
                         take.shown,
@@ -245,24 +249,34 @@ class SongCard(Card):
             action.setChecked(on)
             action.triggered.connect(lambda _on=False: deed())
 
-        names = menu.addMenu("Name")
+        names = menu.addMenu(translate("Song", "Name"))
         for name in NAMES:
-            add(names, name, lambda n=name: self.renamed.emit(place, n), on=name == section.name)  # type: ignore[misc]
-        add(names, "Other…", self.cells[place].rename)
-        repeats = menu.addMenu("Play")
+            text = localised(name)
+            add(names, text, lambda n=name: self.renamed.emit(place, n), on=name == section.name)  # type: ignore[misc]
+        add(names, translate("Song", "Other…"), self.cells[place].rename)
+        repeats = menu.addMenu(translate("Song", "Play"))
         for count in _REPEATS:
-            text = "once" if count == 1 else f"{count} times"
+            text = (
+                translate("Song", "once")
+                if count == 1
+                else translate("Song", "{count} times").format(count=count)
+            )
             add(repeats, text, lambda c=count: self.repeated.emit(place, c), on=count == section.repeats)  # type: ignore[misc]  # fmt: skip
-        over = menu.addMenu("Lead over to the next")
+        over = menu.addMenu(translate("Song", "Lead over to the next"))
         over.setEnabled(place + 1 < len(self._state.song))
-        add(over, "No", lambda: self.transition_wanted.emit(place, 0), on=section.transition is None)  # fmt: skip
+        none = section.transition is None
+        add(over, translate("Song", "No"), lambda: self.transition_wanted.emit(place, 0), on=none)
         for bars in _TRANSITIONS:
-            text = "1 bar" if bars == 1 else f"{bars} bars"
+            text = (
+                translate("Song", "1 bar")
+                if bars == 1
+                else translate("Song", "{bars} bars").format(bars=bars)
+            )
             add(over, text, lambda b=bars: self.transition_wanted.emit(place, b))  # type: ignore[misc]
         menu.addSeparator()
-        add(menu, "Earlier", lambda: self.moved.emit(place, place - 1))
-        add(menu, "Later", lambda: self.moved.emit(place, place + 2))
-        add(menu, "Remove from the song", lambda: self.removed.emit(place))
+        add(menu, translate("Song", "Earlier"), lambda: self.moved.emit(place, place - 1))
+        add(menu, translate("Song", "Later"), lambda: self.moved.emit(place, place + 2))
+        add(menu, translate("Song", "Remove from the song"), lambda: self.removed.emit(place))
         return menu
 
     def _toggle(self) -> None:

@@ -23,6 +23,8 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.ui import thumbnail
 from vaecomposer.ui.controls.pressable import Pressable
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import listed, translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -50,16 +52,16 @@ class Kept:
     @property
     def words(self) -> str:
         """For screen readers."""
-        said = [f"Take {self.number}"]
+        said = [localised(f"Take {self.number}")]
         if self.title != said[0]:
             said.append(self.title)
         if self.starred:
-            said.append("starred")
+            said.append(translate("TakeCell", "starred"))
         if self.playing:
-            said.append("in front")
+            said.append(translate("TakeCell", "in front"))
         if self.badge:
             said.append(self.badge)
-        return ", ".join(said)
+        return listed(*said)
 
 
 def _same(one: Kept, other: Kept | None) -> bool:
@@ -91,7 +93,7 @@ class TakeCell(Pressable):
         self.setAttribute(Qt.WidgetAttribute.WA_Hover)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self.field = QLineEdit(self)
-        self.field.setAccessibleName("Name of the take")
+        self.field.setAccessibleName(translate("TakeCell", "Name of the take"))
         self.field.hide()
         self.field.editingFinished.connect(self._finish_rename)
         self._compact = False
@@ -104,8 +106,11 @@ class TakeCell(Pressable):
         self.setText(kept.title)
         self.setAccessibleName(kept.words)
         self.setStatusTip(
-            f"{kept.title}\nClick: bring it in front   ·   double-click: name   ·   "
-            "drag: song, morph, or out of the window as MIDI"
+            translate(
+                "TakeCell",
+                "{title}\nClick: bring it in front   ·   double-click: name   ·   drag: song, morph, or out of "
+                "the window as MIDI",
+            ).format(title=kept.title)
         )
         self.update()
 
@@ -143,7 +148,7 @@ class TakeCell(Pressable):
         if self.field.isVisible() and self.kept is not None:
             self.field.hide()
             text = self.field.text().strip()
-            default = f"Take {self.kept.number}"
+            default = localised(f"Take {self.kept.number}")
             if text != self.kept.title:
                 self.renamed.emit(self.kept.number, "" if text == default else text)
 

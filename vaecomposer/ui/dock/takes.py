@@ -25,6 +25,8 @@ from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.dock.dragging import take_drag
 from vaecomposer.ui.dock.take_cell import Kept, TakeCell
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -58,7 +60,9 @@ class _DragHandle(Button):
     drag_wanted = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(look, Kind.RAISED, "Drag MIDI out", "grip", parent, height=24)
+        super().__init__(
+            look, Kind.RAISED, translate("Takes", "Drag MIDI out"), "grip", parent, height=24
+        )
         self._pressed_at: QPoint | None = None
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
@@ -98,14 +102,18 @@ class TakesCard(Card):
         self._state = SessionState()
         self.cells: list[TakeCell] = []
         self.write_midi: Callable[[int], str | None] = lambda _: None
-        self.title = Label(look, "Takes", weight=600, parent=self)
+        self.title = Label(look, translate("Takes", "Takes"), weight=600, parent=self)
         self.count = Label(look, "", ink="text3", size=SECONDARY, parent=self)
-        self.compare_label = Label(look, "Compare", ink="text3", size=SECONDARY, parent=self)
+        self.compare_label = Label(
+            look, translate("Takes", "Compare"), ink="text3", size=SECONDARY, parent=self
+        )
         self.compare = Segmented(look, ("A", "B"), self)
         self.star = Button(look, Kind.LATCH, icon="star", parent=self, height=24)
         self.keep = Button(look, Kind.QUIET, icon="plus", parent=self, height=24)
         self.drag_out = _DragHandle(look, self)
-        self._none = Label(look, "Every idea is kept here.", ink="text3", parent=self)
+        self._none = Label(
+            look, translate("Takes", "Every idea is kept here."), ink="text3", parent=self
+        )
         self._row = _Row(self)
         self._inside = QWidget()
         self._cells_row = QHBoxLayout(self._inside)
@@ -119,8 +127,8 @@ class TakesCard(Card):
 
     def _describe(self) -> None:
         self.compare.describe_segments(words.COMPARE.name, words.COMPARE.tip)
-        words.describe(self.star, words.STAR, "F")
-        words.describe(self.keep, words.KEEP, "Ctrl+Shift+K")
+        words.describe(self.star, words.STAR, command="take-star")
+        words.describe(self.keep, words.KEEP, command="take-keep")
         words.describe(self.drag_out, words.DRAG_OUT)
 
     def _lay_out(self) -> None:
@@ -173,7 +181,9 @@ class TakesCard(Card):
     def _refresh(self) -> None:
         state = self._state
         count = len(state.takes)
-        self.count.show_text(f"{count} kept" if count else "")
+        self.count.show_text(
+            translate("Takes", "{count} kept").format(count=count) if count else ""
+        )
         self._none.setVisible(not count)
         self._row.setVisible(bool(count))
         self._have_cells(count)
@@ -212,7 +222,7 @@ class TakesCard(Card):
         badge = ""
         if state.compared is not None:
             badge = "A" if playing else "B" if take.number == state.compared else ""
-        return Kept(take.number, take.title, take.starred, piece, playing, badge)
+        return Kept(take.number, localised(take.title), take.starred, piece, playing, badge)
 
     def _front(self) -> Take | None:
         return next((t for t in self._state.takes if t.number == self._state.take), None)
@@ -259,23 +269,23 @@ class TakesCard(Card):
             menu.addAction(text).triggered.connect(lambda _on=False: deed())
 
         cell = next(c for c in self.cells if c.kept is not None and c.kept.number == number)
-        add("Bring in front", lambda: self.take_picked.emit(number))
-        add("Rename…", cell.rename)
+        add(translate("Takes", "Bring in front"), lambda: self.take_picked.emit(number))
+        add(translate("Takes", "Rename…"), cell.rename)
         add(
-            "Remove star" if take.starred else "Star",
+            translate("Takes", "Remove star") if take.starred else translate("Takes", "Star"),
             lambda: self.starred.emit(number, not take.starred),
         )
         if number != self._state.take:
-            add("Compare with (B)", lambda: self.compared.emit(number))
+            add(translate("Takes", "Compare with (B)"), lambda: self.compared.emit(number))
         menu.addSeparator()
-        corners = menu.addMenu("Onto a morph corner")
+        corners = menu.addMenu(translate("Takes", "Onto a morph corner"))
         for index, corner in enumerate(CORNERS):
             corners.addAction(corner).triggered.connect(
                 lambda _on=False, i=index: self.corner_wanted.emit(number, i)
             )
-        add("Into the song", lambda: self.song_wanted.emit(number))
+        add(translate("Takes", "Into the song"), lambda: self.song_wanted.emit(number))
         menu.addSeparator()
-        add("Delete", lambda: self.deleted.emit(number))
+        add(translate("Takes", "Delete"), lambda: self.deleted.emit(number))
         return menu
 
     def _pick(self, cell: TakeCell) -> None:

@@ -25,8 +25,9 @@ from vaecomposer.ui.export.choices import SAMPLE_RATES, ExportChoices, ExportKin
 from vaecomposer.ui.export.where import ask_where
 from vaecomposer.ui.files import file_name
 from vaecomposer.ui.fonts import NAME, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.panel.songbook_states import Glyph
+from vaecomposer.ui.songbooks.states import Glyph
 from vaecomposer.ui.words import Help, describe
 
 WIDTH = 440
@@ -35,15 +36,30 @@ _ROW = 28
 _KINDS = tuple(ExportKind)
 _KIND_WORDS = ("MIDI", "MusicXML", "WAV", "FLAC")
 _RATE_WORDS = ("44.1 kHz", "48 kHz", "96 kHz")
-_BITS_WORDS = {16: "16 bit", 24: "24 bit", 32: "32 float"}
-_REMARKS = {
-    ExportKind.MIDI: "All tracks, swing written into the notes. Mixer settings stay here.",
-    ExportKind.MUSICXML: "All tracks, drawn without swing. Notes off the beat go to the nearest note value.",
-    ExportKind.WAV: "As heard: swing and mixer, with the last notes dying away.",
-    ExportKind.FLAC: "As heard: swing and mixer, with the last notes dying away. Smaller than WAV, no loss.",
+_BITS_WORDS = {
+    16: translate("Pages", "16 bit"),
+    24: translate("Pages", "24 bit"),
+    32: translate("Pages", "32 float"),
 }
-_STEMS_REMARK = "One file for each track that is heard, as loud as in the mix."
-WHERE = Help("Choose where", "Choose the folder and name of the file")
+_REMARKS = {
+    ExportKind.MIDI: translate(
+        "Pages", "All tracks, swing written into the notes. Mixer settings stay here."
+    ),
+    ExportKind.MUSICXML: translate(
+        "Pages", "All tracks, drawn without swing. Notes off the beat go to the nearest note value."
+    ),
+    ExportKind.WAV: translate(
+        "Pages", "As heard: swing and mixer, with the last notes dying away."
+    ),
+    ExportKind.FLAC: translate(
+        "Pages",
+        "As heard: swing and mixer, with the last notes dying away. Smaller than WAV, no loss.",
+    ),
+}
+_STEMS_REMARK = translate("Pages", "One file for each track that is heard, as loud as in the mix.")
+WHERE = Help(
+    translate("Pages", "Choose where"), translate("Pages", "Choose the folder and name of the file")
+)
 
 
 class WantedPage(QWidget):
@@ -54,7 +70,7 @@ class WantedPage(QWidget):
         self._look = look
         self._path = Path("Untitled.wav")
         self.kinds = Segmented(look, _KIND_WORDS, self)
-        self.stems = Segmented(look, ("Mix", "Stems"), self)
+        self.stems = Segmented(look, (translate("Pages", "Mix"), translate("Pages", "Stems")), self)
         self.bits = {
             kind: Segmented(look, tuple(_BITS_WORDS[b] for b in kind.bits), self)
             for kind in (ExportKind.WAV, ExportKind.FLAC)
@@ -62,7 +78,7 @@ class WantedPage(QWidget):
         self.rates = Segmented(look, _RATE_WORDS, self)
         self.place = Label(look, "", parent=self)
         self.folder = Label(look, "", ink="text3", size=SECONDARY, parent=self)
-        self.choose = Button(look, Kind.RAISED, "Choose…", parent=self)
+        self.choose = Button(look, Kind.RAISED, translate("Pages", "Choose…"), parent=self)
         self.remark = Label(look, "", ink="text2", wraps=True, parent=self)
         self._sound_rows: list[QWidget] = []
         self._assemble()
@@ -112,7 +128,7 @@ class WantedPage(QWidget):
         grid.setVerticalSpacing(8)
         grid.setColumnMinimumWidth(0, _NAMES)
         grid.setColumnStretch(1, 1)
-        self._row(grid, 0, "Format", self.kinds)
+        self._row(grid, 0, translate("Pages", "Format"), self.kinds)
         both = QWidget(card)
         line = QHBoxLayout(both)
         line.setContentsMargins(0, 0, 0, 0)
@@ -120,8 +136,10 @@ class WantedPage(QWidget):
             line.addWidget(bits)
         line.addStretch(1)
         for row, name, control in (
-            (1, "What", self.stems), (2, "Samples", both), (3, "Rate", self.rates),
-        ):  # fmt: skip
+            (1, translate("Pages", "What"), self.stems),
+            (2, translate("Pages", "Samples"), both),
+            (3, translate("Pages", "Rate"), self.rates),
+        ):
             self._sound_rows += [self._row(grid, row, name, control), control]
         place = QWidget(card)
         line = QHBoxLayout(place)
@@ -133,7 +151,7 @@ class WantedPage(QWidget):
         names.addWidget(self.folder)
         line.addLayout(names, 1)
         line.addWidget(self.choose)
-        self._row(grid, 4, "Where", place, wide=True)
+        self._row(grid, 4, translate("Pages", "Where"), place, wide=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(12)
@@ -160,11 +178,23 @@ class WantedPage(QWidget):
         self.rates.picked.connect(self.rates.show_chosen)
         for kind, bits in self.bits.items():
             bits.picked.connect(bits.show_chosen)
-            bits.describe_segments(f"Samples, {kind.value}", "How exactly each moment is kept")
+            bits.describe_segments(
+                translate("Pages", "Samples, {kind}").format(kind=kind.value),
+                translate("Pages", "How exactly each moment is kept"),
+            )
         self.choose.clicked.connect(self._ask)
-        self.kinds.describe_segments("Format", "Which kind of file the music is written to")
-        self.stems.describe_segments("What", "The whole mix, or one file for each track")
-        self.rates.describe_segments("Rate", "Samples a second; 48 kHz suits most programs")
+        self.kinds.describe_segments(
+            translate("Pages", "Format"),
+            translate("Pages", "Which kind of file the music is written to"),
+        )
+        self.stems.describe_segments(
+            translate("Pages", "What"),
+            translate("Pages", "The whole mix, or one file for each track"),
+        )
+        self.rates.describe_segments(
+            translate("Pages", "Rate"),
+            translate("Pages", "Samples a second; 48 kHz suits most programs"),
+        )
         describe(self.choose, WHERE)
 
     def _pick_kind(self, index: int) -> None:
@@ -193,7 +223,11 @@ class WantedPage(QWidget):
         self.place.show_text(f"{self._path.stem} - …" if stems else self._path.name)
         self.folder.show_text(str(self._path.parent))
         self.remark.show_text(_STEMS_REMARK if stems else _REMARKS[kind])
-        self.choose.setAccessibleDescription(f"{WHERE.sentence}. Now {self._path}")
+        self.choose.setAccessibleDescription(
+            translate("Pages", "{sentence}. Now {path}").format(
+                sentence=WHERE.sentence, path=self._path
+            )
+        )
 
 
 class ProgressLine(QProgressBar):
@@ -205,7 +239,7 @@ class ProgressLine(QProgressBar):
         self.setRange(0, 1000)
         self.setTextVisible(False)
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Progress")
+        self.setAccessibleName(translate("Pages", "Progress"))
 
     def sizeHint(self) -> QSize:
         return QSize(200, 6)
@@ -262,13 +296,21 @@ class GoingPage(QWidget):
 
     def show_going(self, name: str, share: float) -> None:
         """Shows that a file is being written, and how much of it is (0..1)."""
-        self._show("going", f"Writing {name}", "You may close this sheet: the export goes on.")
+        self._show(
+            "going",
+            translate("Pages", "Writing {name}").format(name=name),
+            translate("Pages", "You may close this sheet: the export goes on."),
+        )
         self.line.setValue(round(1000 * max(0.0, min(1.0, share))))
         self.share.show_text(f"{100 * max(0.0, min(1.0, share)):.0f} %")
 
     def show_stopping(self) -> None:
         """Shows that it is being stopped."""
-        self._show("going", "Stopping", "Nothing will be left behind.")
+        self._show(
+            "going",
+            translate("Pages", "Stopping"),
+            translate("Pages", "Nothing will be left behind."),
+        )
 
     def show_done(self, title: str, sentence: str) -> None:
         """Shows that all is written."""

@@ -15,13 +15,19 @@ from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.export.choices import ExportChoices
 from vaecomposer.ui.export.pages import WIDTH, GoingPage, WantedPage
 from vaecomposer.ui.fonts import TITLE
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.words import Help, describe
 
-START = Help("Export", "Write the file now")
-CANCEL = Help("Cancel the export", "Stop writing; nothing is left behind")
-CLOSE = Help("Close", "Close this sheet; an export that runs goes on")
-BACK = Help("Back", "Choose again")
+START = Help(translate("Sheet", "Export"), translate("Sheet", "Write the file now"))
+CANCEL = Help(
+    translate("Sheet", "Cancel the export"),
+    translate("Sheet", "Stop writing; nothing is left behind"),
+)
+CLOSE = Help(
+    translate("Sheet", "Close"), translate("Sheet", "Close this sheet; an export that runs goes on")
+)
+BACK = Help(translate("Sheet", "Back"), translate("Sheet", "Choose again"))
 
 
 class _State(Enum):
@@ -46,16 +52,16 @@ class ExportSheet(QDialog):
         self._look = look
         self._state = _State.WANTED
         self._name = ""
-        self.setWindowTitle("Export")
-        self.setAccessibleName("Export")
-        self.title = Label(look, "Export", size=TITLE, weight=600, parent=self)
+        self.setWindowTitle(translate("Sheet", "Export"))
+        self.setAccessibleName(translate("Sheet", "Export"))
+        self.title = Label(look, translate("Sheet", "Export"), size=TITLE, weight=600, parent=self)
         self.music = Label(look, "", ink="text2", parent=self)
         self.wanted = WantedPage(look, self)
         self.going = GoingPage(look, self)
-        self.back = Button(look, Kind.QUIET, "Back", parent=self)
-        self.close_button = Button(look, Kind.RAISED, "Close", parent=self)
-        self.cancel = Button(look, Kind.QUIET, "Cancel export", parent=self)
-        self.start = Button(look, Kind.MAIN, "Export", parent=self)
+        self.back = Button(look, Kind.QUIET, translate("Sheet", "Back"), parent=self)
+        self.close_button = Button(look, Kind.RAISED, translate("Sheet", "Close"), parent=self)
+        self.cancel = Button(look, Kind.QUIET, translate("Sheet", "Cancel export"), parent=self)
+        self.start = Button(look, Kind.MAIN, translate("Sheet", "Export"), parent=self)
         self._assemble()
         self._connect()
         look.dress(self)
@@ -87,7 +93,7 @@ class ExportSheet(QDialog):
 
     def show_done(self, sentence: str) -> None:
         """Shows that all is written."""
-        self.going.show_done("Export finished", sentence)
+        self.going.show_done(translate("Sheet", "Export finished"), sentence)
         self._enter(_State.ENDED)
 
     def show_trouble(self, title: str, sentence: str) -> None:
@@ -145,7 +151,9 @@ class ExportSheet(QDialog):
         if self._state is not _State.WANTED:
             return
         choices = self.wanted.choices
-        self._name = choices.path.stem + (" in stems" if choices.stems else choices.path.suffix)
+        self._name = choices.path.stem + (
+            translate("Sheet", " in stems") if choices.stems else choices.path.suffix
+        )
         self._enter(_State.GOING)
         self.going.show_going(self._name, 0.0)
         self.start_requested.emit(choices)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 
 from vaecomposer.music.piece import Piece
 from vaecomposer.ui.bars import BarMap
+from vaecomposer.ui.language.catalogue import translate
 
 _REST_MS = 600
 """A drag sends a new phrase every frame; only where it stops is worth a sentence."""
@@ -31,8 +32,17 @@ def changes_in_words(before: Piece | None, after: Piece | None, bars: BarMap) ->
     if not count:
         return ""
     first, last = (bars.bar_at(tick).index + 1 for tick in (min(ticks), max(ticks)))
-    where = f"bar {first}" if first == last else f"bars {first} to {last}"
-    return f"{count} note{'' if count == 1 else 's'} changed in {where}"
+    where = (
+        translate("Announcing", "bar {first}").format(first=first)
+        if first == last
+        else translate("Announcing", "bars {first} to {last}").format(first=first, last=last)
+    )
+    said = (
+        translate("Announcing", "1 note changed in {where}")
+        if count == 1
+        else translate("Announcing", "{count} notes changed in {where}")
+    )
+    return said.format(count=count, where=where)
 
 
 def announce(widget: QWidget, text: str) -> None:

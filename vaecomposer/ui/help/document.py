@@ -9,6 +9,7 @@ from PySide6.QtGui import QKeySequence
 
 from vaecomposer.ui.actions import COMMANDS, GROUPS, Command
 from vaecomposer.ui.help.own_keys import OWN_KEYS
+from vaecomposer.ui.language.catalogue import SOURCE, VARIABLE, catalogue
 
 _STANDARD = QKeySequence.StandardKey
 
@@ -113,4 +114,6 @@ def _table(title: str, rows: list[tuple[str, str, str]]) -> str:
 
 
 if __name__ == "__main__":
+    if not catalogue().is_source:
+        sys.exit(f"The page is English: run this again with {VARIABLE}={SOURCE}.")
     sys.stdout.write(document())

@@ -13,13 +13,16 @@ from vaecomposer.session.state import SessionState
 from vaecomposer.ui.actions import COMMANDS
 from vaecomposer.ui.bars import BarMap
 from vaecomposer.ui.help.announcing import Announcer
-from vaecomposer.ui.help.keymap import Keymap, shown_keys, wear
+from vaecomposer.ui.help.keymap import Keymap, in_force, shown_keys, wear
 from vaecomposer.ui.help.notes_table import NotesTable
 from vaecomposer.ui.help.palette import CommandPalette
 from vaecomposer.ui.help.rows import Row
 from vaecomposer.ui.help.sheet import ShortcutSheet
 from vaecomposer.ui.help.stops import stops
 from vaecomposer.ui.help.tour import Tour
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
+from vaecomposer.ui.words import show_keys
 
 if TYPE_CHECKING:
     from vaecomposer.ui.main_window import MainWindow
@@ -78,6 +81,8 @@ class Guide(QObject):
         self._keymap = keymap
         wear(self._window.actions_table, keymap)
         self._give_space()
+        show_keys(self._window)
+        self._window.left.show_keys(in_force(self._window, "compose"))
         self.sheet.show_keymap(keymap)
         self._check("single-keys", on=keymap.letters)
 
@@ -132,9 +137,9 @@ class Guide(QObject):
                 shown_keys(table[c.name].shortcuts()),
                 ""
                 if not table[c.name].isCheckable()
-                else "on"
+                else translate("Guide", "on")
                 if table[c.name].isChecked()
-                else "off",
+                else translate("Guide", "off"),
                 enabled=table[c.name].isEnabled(),
             )
             for c in COMMANDS
@@ -143,9 +148,11 @@ class Guide(QObject):
         rows += [
             Row(
                 f"{_TAKE}{take.number}",
-                take.title,
+                localised(take.title),
                 (),
-                "take in front" if take.number == self._state.take else "take",
+                translate("Guide", "take in front")
+                if take.number == self._state.take
+                else translate("Guide", "take"),
             )
             for take in reversed(self._state.takes)
         ]

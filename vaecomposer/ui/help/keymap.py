@@ -6,9 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QKeyCombination, Qt
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QWidget
 
 from vaecomposer.ui.actions import COMMANDS, Actions, Command, sequences
+from vaecomposer.ui.language.catalogue import translate
 
 _BY_NAME = {command.name: command for command in COMMANDS}
 _PORTABLE = QKeySequence.SequenceFormat.PortableText
@@ -22,16 +24,16 @@ _FIXED = ("escape", "next-panel", "previous-panel", "shortcuts", "quit")
 """Commands that nobody may lose the way to."""
 
 _KEPT = {
-    Qt.Key.Key_Tab: "Tab goes from control to control.",
-    Qt.Key.Key_Backtab: "Tab goes from control to control.",
-    Qt.Key.Key_Return: "Enter presses what has the keyboard.",
-    Qt.Key.Key_Enter: "Enter presses what has the keyboard.",
-    Qt.Key.Key_Escape: "Esc closes and cancels.",
-    Qt.Key.Key_Left: "Arrows move sliders and notes.",
-    Qt.Key.Key_Right: "Arrows move sliders and notes.",
-    Qt.Key.Key_Up: "Arrows move sliders and notes.",
-    Qt.Key.Key_Down: "Arrows move sliders and notes.",
-    Qt.Key.Key_F10: "F10 is the system's.",
+    Qt.Key.Key_Tab: translate("Keymap", "Tab goes from control to control."),
+    Qt.Key.Key_Backtab: translate("Keymap", "Tab goes from control to control."),
+    Qt.Key.Key_Return: translate("Keymap", "Enter presses what has the keyboard."),
+    Qt.Key.Key_Enter: translate("Keymap", "Enter presses what has the keyboard."),
+    Qt.Key.Key_Escape: translate("Keymap", "Esc closes and cancels."),
+    Qt.Key.Key_Left: translate("Keymap", "Arrows move sliders and notes."),
+    Qt.Key.Key_Right: translate("Keymap", "Arrows move sliders and notes."),
+    Qt.Key.Key_Up: translate("Keymap", "Arrows move sliders and notes."),
+    Qt.Key.Key_Down: translate("Keymap", "Arrows move sliders and notes."),
+    Qt.Key.Key_F10: translate("Keymap", "F10 is the system's."),
 }
 """Keys that controls and desktops need themselves, and why; without Ctrl or ⌘."""
 
@@ -140,7 +142,9 @@ def fixed(name: str) -> str:
     """Why a command keeps its keys, in a sentence; "" if it need not."""
     if name not in _FIXED:
         return ""
-    return f"{plain(_BY_NAME[name].text)} keeps its key, so that there is always a way back."
+    return translate(
+        "Keymap", "{command} keeps its key, so that there is always a way back."
+    ).format(command=plain(_BY_NAME[name].text))
 
 
 def refusal(name: str, key: QKeySequence) -> str:
@@ -151,14 +155,16 @@ def refusal(name: str, key: QKeySequence) -> str:
     modifiers, code = pressed.keyboardModifiers(), pressed.key()
     alt, control = Qt.KeyboardModifier.AltModifier, Qt.KeyboardModifier.ControlModifier
     if modifiers & alt:
-        return "Alt is left to the desktop and to accents; try Ctrl or Shift."
+        return translate("Keymap", "Alt is left to the desktop and to accents; try Ctrl or Shift.")
     if code == Qt.Key.Key_Space and modifiers & control:
-        return "Ctrl+Space is left to the desktop."
+        return translate("Keymap", "Ctrl+Space is left to the desktop.")
     if not modifiers & control and code in _KEPT:
-        return f"{_KEPT[code]} Try another key."
+        return translate("Keymap", "{why} Try another key.").format(why=_KEPT[code])
     holder = next((c for c in COMMANDS if c.name in _FIXED and key in sequences(c.keys)), None)
     if holder is not None:
-        return f"{shown(key)} stays {plain(holder.text)}."
+        return translate("Keymap", "{key} stays {command}.").format(
+            key=shown(key), command=plain(holder.text)
+        )
     return ""
 
 
@@ -182,6 +188,23 @@ def shown_keys(keys: Iterable[QKeySequence]) -> tuple[str, ...]:
     """Two keys at most, each once; the keypad's Enter is the other Enter."""
     found = (shown(key).replace("Return", "Enter") for key in keys)
     return tuple(dict.fromkeys(found))[:2]
+
+
+def in_force(widget: QWidget, command: str) -> str:
+    """The key that a command of the widget's window answers now, as this platform writes it; "" for none."""
+    if not command:
+        return ""
+    top = widget
+    while (parent := top.parentWidget()) is not None:
+        top = parent
+    action = top.findChild(QAction, command, Qt.FindChildOption.FindDirectChildrenOnly)
+    return next(iter(shown_keys(action.shortcuts())), "") if isinstance(action, QAction) else ""
+
+
+def beside(text: str, widget: QWidget, command: str) -> str:
+    """A menu's text with the key that its command answers now."""
+    keys = in_force(widget, command)
+    return f"{text}\t{keys}" if keys else text
 
 
 def plain(text: str) -> str:

@@ -36,12 +36,21 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import SECONDARY, TITLE
 from vaecomposer.ui.help.over_card import OverCard
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.phrase import DRUM_LABELS, OTHER_ROW, drum_row
 from vaecomposer.ui.words import Help, describe, note_value
 
-CLOSE = Help("Close", "Back to the music")
-COLUMNS = ("Note", "Bar", "Beat", "Length", "Velocity", "Locked")
+CLOSE = Help(translate("NotesTable", "Close"), translate("NotesTable", "Back to the music"))
+COLUMNS = (
+    translate("NotesTable", "Note"),
+    translate("NotesTable", "Bar"),
+    translate("NotesTable", "Beat"),
+    translate("NotesTable", "Length"),
+    translate("NotesTable", "Velocity"),
+    translate("NotesTable", "Locked"),
+)
 _WIDTHS = (84, 64, 64, 136, 84, 72)
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -100,7 +109,8 @@ class NotesModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.AccessibleTextRole:
             if index.column() == 0:
                 return self._said(note)
-            return f"{COLUMNS[index.column()]} {self._cell(note, index.column()) or 'no'}"
+            said = self._cell(note, index.column()) or translate("NotesTable", "no")
+            return f"{COLUMNS[index.column()]} {said}"
         return None
 
     def _cell(self, note: Note, column: int) -> str:
@@ -112,7 +122,7 @@ class NotesModel(QAbstractTableModel):
             f"{place.beat}.{place.step}",
             note_value(note.duration / self._piece.ticks_per_quarter),
             str(note.velocity),
-            "locked" if self._is_locked(note) else "",
+            translate("NotesTable", "locked") if self._is_locked(note) else "",
         )[column]
 
     def _name(self, note: Note) -> str:
@@ -125,10 +135,16 @@ class NotesModel(QAbstractTableModel):
     def _said(self, note: Note) -> str:
         """A whole note, as its first cell is read: the columns need not be walked for it."""
         place = self._bars.place_at(note.onset)
-        held = ", locked" if self._is_locked(note) else ""
-        return (
-            f"{self._name(note)}, bar {place.bar} beat {place.beat}, {self._cell(note, 3)}, "
-            f"velocity {note.velocity}{held}"
+        held = translate("NotesTable", ", locked") if self._is_locked(note) else ""
+        return translate(
+            "NotesTable", "{name}, bar {bar} beat {beat}, {length}, velocity {velocity}{held}"
+        ).format(
+            name=self._name(note),
+            bar=place.bar,
+            beat=place.beat,
+            length=self._cell(note, 3),
+            velocity=note.velocity,
+            held=held,
         )
 
     def _is_locked(self, note: Note) -> bool:
@@ -146,15 +162,17 @@ class NotesTable(OverCard):
     note_picked = Signal(int, object)  # track, Note
 
     def __init__(self, look: Look, window: QWidget) -> None:
-        super().__init__(look, QSize(560, 520), "Notes as a table", window)
+        super().__init__(look, QSize(560, 520), translate("NotesTable", "Notes as a table"), window)
         self._track = 0
         self.model = NotesModel(self)
-        self.title = Label(look, "Notes", size=TITLE, weight=600, parent=self)
+        self.title = Label(
+            look, translate("NotesTable", "Notes"), size=TITLE, weight=600, parent=self
+        )
         self.close_button = Button(look, Kind.QUIET, icon="close", parent=self, height=24)
         describe(self.close_button, CLOSE, "Esc")
         self.view = QTableView(self)
         self.view.setModel(self.model)
-        self.view.setAccessibleName("Notes")
+        self.view.setAccessibleName(translate("NotesTable", "Notes"))
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.view.setFrameShape(QFrame.Shape.NoFrame)
@@ -168,13 +186,15 @@ class NotesTable(OverCard):
             header.resizeSection(section, width)
         corner = self.view.findChild(QAbstractButton)
         if corner is not None:
-            corner.setAccessibleName("Select all notes")  # Qt's own, hidden with the row numbers
+            corner.setAccessibleName(
+                translate("NotesTable", "Select all notes")
+            )  # Qt's own, hidden with the row numbers
         header.setStretchLastSection(True)
         self.view.setFont(look.font())
         header.setFont(look.font(SECONDARY))
         header.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         header.setHighlightSections(False)
-        note = "Enter selects the note in the roll, where arrows move it."
+        note = translate("NotesTable", "Enter selects the note in the roll, where arrows move it.")
         foot = Label(look, note, ink="text2", parent=self)
         head = QHBoxLayout()
         head.addWidget(self.title, 1)
@@ -207,12 +227,23 @@ class NotesTable(OverCard):
         self._track = state.front
         here = self.view.currentIndex().row()
         self.model.show_track(piece, state.front, state.locks, bars)
-        name = piece.tracks[state.front].name if piece and state.front < len(piece.tracks) else ""
+        named = piece is not None and state.front < len(piece.tracks)
+        name = localised(piece.tracks[state.front].name) if piece is not None and named else ""
         count = self.model.rowCount()
         self.title.show_text(
-            f"{name}: {count} note{'' if count == 1 else 's'}" if name else "No notes yet"
+            (
+                translate("NotesTable", "{name}: 1 note")
+                if count == 1
+                else translate("NotesTable", "{name}: {count} notes")
+            ).format(name=name, count=count)
+            if name
+            else translate("NotesTable", "No notes yet")
         )
-        self.view.setAccessibleName(f"Notes of {name}" if name else "No notes yet")
+        self.view.setAccessibleName(
+            translate("NotesTable", "Notes of {name}").format(name=name)
+            if name
+            else translate("NotesTable", "No notes yet")
+        )
         if count and not self.view.currentIndex().isValid():
             self.view.setCurrentIndex(self.model.index(min(max(0, here), count - 1), 0))
 

@@ -12,6 +12,7 @@ from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.help.matching import score
 from vaecomposer.ui.help.over_card import OverCard
 from vaecomposer.ui.help.rows import Row, RowList
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 
 _MOST_LATELY = 5
@@ -23,15 +24,22 @@ class CommandPalette(OverCard):
     picked = Signal(str)  # the row's name
 
     def __init__(self, look: Look, window: QWidget) -> None:
-        super().__init__(look, QSize(540, 400), "Find any command", window, high_up=True)
+        super().__init__(
+            look, QSize(540, 400), translate("Palette", "Find any command"), window, high_up=True
+        )
         self._rows: tuple[Row, ...] = ()
         self._lately: tuple[str, ...] = ()
         self.field = QLineEdit(self)
-        self.field.setAccessibleName("Find any command or take")
-        self.field.setPlaceholderText("Find any command or take")
+        self.field.setAccessibleName(translate("Palette", "Find any command or take"))
+        self.field.setPlaceholderText(translate("Palette", "Find any command or take"))
         self.field.setFixedHeight(32)
-        self.list = RowList(look, "What fits", self)
-        self.none = Label(look, "Nothing of that name. Try another word.", ink="text2", parent=self)
+        self.list = RowList(look, translate("Palette", "What fits"), self)
+        self.none = Label(
+            look,
+            translate("Palette", "Nothing of that name. Try another word."),
+            ink="text2",
+            parent=self,
+        )
         column = QVBoxLayout(self)
         column.setContentsMargins(self.inset, self.inset, self.inset, self.inset)
         column.setSpacing(8)

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from vaecomposer.ui.fonts import BODY, SECONDARY
+from vaecomposer.ui.language.catalogue import listed, translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -53,10 +54,10 @@ class Row:
         """As it is read aloud."""
         parts = [self.text, *self.keys, self.note]
         if not self.heading and not self.keys and self.name:
-            parts.append("no key")
+            parts.append(translate("Rows", "no key"))
         if not self.enabled:
-            parts.append("not now")
-        return ", ".join(part for part in parts if part)
+            parts.append(translate("Rows", "not now"))
+        return listed(*parts)
 
 
 class _Painter(QStyledItemDelegate):

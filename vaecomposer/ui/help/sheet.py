@@ -25,17 +25,28 @@ from vaecomposer.ui.help.keymap import (
 from vaecomposer.ui.help.over_card import OverCard
 from vaecomposer.ui.help.own_keys import OWN_KEYS
 from vaecomposer.ui.help.rows import Row, RowList
+from vaecomposer.ui.language.catalogue import listed, translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.words import Help, describe
 
-CLOSE = Help("Close", "Back to the music")
-USUAL = Help("Back to the usual keys", "Every command with the keys it came with")
-LETTERS = Help("Single-letter keys", "Letters, digits and signs are commands outside text fields")
-SPACE = Help(
-    "Space presses buttons",
-    "Space presses the button that has the keyboard, as screen readers expect; elsewhere it plays",
+CLOSE = Help(translate("Sheet", "Close"), translate("Sheet", "Back to the music"))
+USUAL = Help(
+    translate("Sheet", "Back to the usual keys"),
+    translate("Sheet", "Every command with the keys it came with"),
 )
-_HINT = "Enter on a line changes its key, Delete takes it away."
+LETTERS = Help(
+    translate("Sheet", "Single-letter keys"),
+    translate("Sheet", "Letters, digits and signs are commands outside text fields"),
+)
+SPACE = Help(
+    translate("Sheet", "Space presses buttons"),
+    translate(
+        "Sheet",
+        "Space presses the button that has the keyboard, as screen readers expect; elsewhere it plays",
+    ),
+)
+_HINT = translate("Sheet", "Enter on a line changes its key, Delete takes it away.")
 _BARE = (
     Qt.Key.Key_Shift, Qt.Key.Key_Control, Qt.Key.Key_Alt, Qt.Key.Key_Meta, Qt.Key.Key_AltGr,
     Qt.Key.Key_CapsLock, Qt.Key.Key_unknown,
@@ -49,19 +60,25 @@ class ShortcutSheet(OverCard):
     space_picked = Signal(bool)
 
     def __init__(self, look: Look, window: QWidget) -> None:
-        super().__init__(look, QSize(620, 640), "Keyboard shortcuts", window)
+        super().__init__(look, QSize(620, 640), translate("Sheet", "Keyboard shortcuts"), window)
         self._keymap = Keymap()
         self._waiting: Command | None = None
         self._offered: QKeySequence | None = None
         self.field = QLineEdit(self)
-        self.field.setAccessibleName("Find a command or a key")
-        self.field.setPlaceholderText("Find a command or a key")
+        self.field.setAccessibleName(translate("Sheet", "Find a command or a key"))
+        self.field.setPlaceholderText(translate("Sheet", "Find a command or a key"))
         self.field.setFixedHeight(28)
-        self.list = RowList(look, "Commands and their keys", self)
+        self.list = RowList(look, translate("Sheet", "Commands and their keys"), self)
         self.said = Label(look, _HINT, ink="text2", wraps=True, parent=self)
-        self.usual = Button(look, Kind.QUIET, "Back to the usual keys", parent=self)
-        self.letters = Button(look, Kind.LATCH, "Single-letter keys", parent=self)
-        self.space = Button(look, Kind.LATCH, "Space presses buttons", parent=self)
+        self.usual = Button(
+            look, Kind.QUIET, translate("Sheet", "Back to the usual keys"), parent=self
+        )
+        self.letters = Button(
+            look, Kind.LATCH, translate("Sheet", "Single-letter keys"), parent=self
+        )
+        self.space = Button(
+            look, Kind.LATCH, translate("Sheet", "Space presses buttons"), parent=self
+        )
         self.close_button = Button(look, Kind.QUIET, icon="close", parent=self, height=24)
         self._lay_out()
         self._connect()
@@ -69,7 +86,13 @@ class ShortcutSheet(OverCard):
 
     def _lay_out(self) -> None:
         head = QHBoxLayout()
-        title = Label(self._look, "Keyboard shortcuts", size=TITLE, weight=600, parent=self)
+        title = Label(
+            self._look,
+            translate("Sheet", "Keyboard shortcuts"),
+            size=TITLE,
+            weight=600,
+            parent=self,
+        )
         head.addWidget(title, 1)
         head.addWidget(self.close_button)
         foot = QHBoxLayout()
@@ -100,7 +123,7 @@ class ShortcutSheet(OverCard):
         self.list.currentRowChanged.connect(lambda _row: self._stop_waiting())
         self.close_button.clicked.connect(self.close_now)
         self.usual.clicked.connect(
-            lambda: self._pick(self._keymap.usual(), "The usual keys again.")
+            lambda: self._pick(self._keymap.usual(), translate("Sheet", "The usual keys again."))
         )
         self.letters.clicked.connect(self._pick_letters)
         self.space.clicked.connect(self.space_picked)
@@ -139,7 +162,7 @@ class ShortcutSheet(OverCard):
         rows: list[Row] = []
         for group in GROUPS:
             self._add_group(
-                rows, group, query, [self._row(c) for c in COMMANDS if c.group == group]
+                rows, localised(group), query, [self._row(c) for c in COMMANDS if c.group == group]
             )
         for where in dict.fromkeys(own.where for own in OWN_KEYS):
             found = [
@@ -154,8 +177,8 @@ class ShortcutSheet(OverCard):
         keymap = self._keymap
         keys = shown_keys(keymap.chosen(command.name))
         off = not keymap.letters and any(map(is_letter, keymap.chosen(command.name)))
-        changed = "" if keymap.is_usual(command.name) else "yours"
-        note = ", ".join(part for part in ("off" if off else "", changed) if part)
+        changed = "" if keymap.is_usual(command.name) else translate("Sheet", "yours")
+        note = listed(translate("Sheet", "off") if off else "", changed)
         return Row(command.name, command.text, keys, note, enabled=not off)
 
     @staticmethod
@@ -174,7 +197,11 @@ class ShortcutSheet(OverCard):
         if row is None:
             return
         if not row.name:
-            self._say("This key belongs to the control; only commands can have another.")
+            self._say(
+                translate(
+                    "Sheet", "This key belongs to the control; only commands can have another."
+                )
+            )
             return
         command = next(c for c in COMMANDS if c.name == row.name)
         why = fixed(command.name)
@@ -183,7 +210,11 @@ class ShortcutSheet(OverCard):
             return
         self._waiting, self._offered = command, None
         self.list.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._say(f"Press the new key for {plain(command.text)}. Delete: no key. Esc: as it was.")
+        self._say(
+            translate(
+                "Sheet", "Press the new key for {command}. Delete: no key. Esc: as it was."
+            ).format(command=plain(command.text))
+        )
 
     def _stop_waiting(self) -> None:
         if self._waiting is not None:
@@ -210,35 +241,51 @@ class ShortcutSheet(OverCard):
         if holder is not None and key != self._offered:
             self._offered = key
             self._say(
-                f"{shown(key)} is {plain(holder.text)} now. Press it again to give it to "
-                f"{plain(command.text)} all the same, or press another key."
+                translate(
+                    "Sheet",
+                    "{key} is {command} now. Press it again to give it to {wanted} all the same, or press another key.",
+                ).format(key=shown(key), command=plain(holder.text), wanted=plain(command.text))
             )
             return
         self._waiting = self._offered = None
-        lost = f" {plain(holder.text)} has no key now." if holder is not None else ""
+        lost = (
+            translate("Sheet", " {command} has no key now.").format(command=plain(holder.text))
+            if holder is not None
+            else ""
+        )
         changed = self._keymap.with_key(command.name, key)
         if holder is not None and changed.chosen(holder.name):
             lost = ""
-        self._pick(changed, f"{plain(command.text)} is {shown(key)} from now on.{lost}")
+        self._pick(
+            changed,
+            translate("Sheet", "{command} is {key} from now on.{lost}").format(
+                command=plain(command.text), key=shown(key), lost=lost
+            ),
+        )
 
     def take_away(self, command: Command) -> None:
         """A command without a key; it stays in the list of commands."""
         self._waiting = self._offered = None
         self._pick(
             self._keymap.with_key(command.name, None),
-            f"{plain(command.text)} has no key now; {self._finder()} finds it.",
+            translate("Sheet", "{command} has no key now; {finder} finds it.").format(
+                command=plain(command.text), finder=self._finder()
+            ),
         )
 
     def _finder(self) -> str:
         """What opens the list of all commands."""
         keys = shown_keys(self._keymap.keys("palette"))
-        return keys[0] if keys else "“Find any command” in the menu"
+        return keys[0] if keys else translate("Sheet", "“Find any command” in the menu")
 
     def _pick_letters(self, on: bool) -> None:
         said = (
-            "Letters are commands again."
+            translate("Sheet", "Letters are commands again.")
             if on
-            else "Letters do nothing now outside text fields; Space, arrows and Ctrl keys stay."
+            else translate(
+                "Sheet",
+                "Letters do nothing now outside text fields; Space, arrows and Ctrl keys stay.",
+            )
         )
         self._pick(Keymap(self._keymap.own, on), said)
 

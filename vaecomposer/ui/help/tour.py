@@ -26,12 +26,15 @@ from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import NAME, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.words import Help, describe
 
-NEXT = Help("Next", "The next of the tour's cards")
-SKIP = Help("Skip the tour", "It can be called again from the menu")
+NEXT = Help(translate("Tour", "Next"), translate("Tour", "The next of the tour's cards"))
+SKIP = Help(
+    translate("Tour", "Skip the tour"), translate("Tour", "It can be called again from the menu")
+)
 _WIDTH = 300
 _ARROW = 10
 _AWAY = 6
@@ -75,12 +78,12 @@ class Tour(QWidget):
         self._tip: QPointF | None = None
         self._side = "left"
         self._moving = QPropertyAnimation(self, b"pos", self)
-        self.setAccessibleName("Tour")
+        self.setAccessibleName(translate("Tour", "Tour"))
         self.count = Label(look, ink="text3", size=SECONDARY, parent=self)
         self.title = Label(look, size=NAME, weight=600, parent=self)
         self.text = Label(look, ink="text2", wraps=True, parent=self)
-        self.skip = Button(look, Kind.QUIET, "Skip", parent=self, height=26)
-        self.next = Button(look, Kind.RAISED, "Next", parent=self, height=26)
+        self.skip = Button(look, Kind.QUIET, translate("Tour", "Skip"), parent=self, height=26)
+        self.next = Button(look, Kind.RAISED, translate("Tour", "Next"), parent=self, height=26)
         describe(self.skip, SKIP, "Esc")
         describe(self.next, NEXT)
         self._lay_out()
@@ -147,10 +150,16 @@ class Tour(QWidget):
         last = place + 1 == len(self._stops)
         self.title.show_text(stop.title)
         self.text.show_text(stop.text)
-        self.count.show_text(f"{place + 1} of {len(self._stops)}")
-        self.next.setText("Done" if last else "Next")
+        self.count.show_text(
+            translate("Tour", "{place} of {count}").format(place=place + 1, count=len(self._stops))
+        )
+        self.next.setText(translate("Tour", "Done") if last else translate("Tour", "Next"))
         self.skip.setVisible(not last)
-        self.setAccessibleName(f"Tour, {place + 1} of {len(self._stops)}, {stop.title}")
+        self.setAccessibleName(
+            translate("Tour", "Tour, {place} of {count}, {title}").format(
+                place=place + 1, count=len(self._stops), title=stop.title
+            )
+        )
         self.setAccessibleDescription(stop.text)
         layout = self.layout()
         assert layout is not None

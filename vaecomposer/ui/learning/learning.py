@@ -12,6 +12,8 @@ from PySide6.QtGui import QContextMenuEvent, QFocusEvent
 from PySide6.QtWidgets import QApplication, QMenu, QWidget
 
 from vaecomposer.ui.focus_ring import is_by_keyboard
+from vaecomposer.ui.help.keymap import beside, in_force
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.learning.frame import LearningFrame
 from vaecomposer.ui.learning.targets import (
     Bound,
@@ -23,8 +25,7 @@ from vaecomposer.ui.learning.targets import (
 )
 from vaecomposer.ui.look import Look
 
-MOVE_A_KNOB = "Move a knob…"
-_KEYS = "Shift+M"
+MOVE_A_KNOB = translate("Learning", "Move a knob…")
 
 
 class Learning(QObject):
@@ -136,16 +137,26 @@ class Learning(QObject):
         if found is None:
             return False
         self.hint.emit(
-            f"{found.name}\n{MOVE_A_KNOB}   A fader, wheel or pad will do.   Esc: leave it"
+            translate(
+                "Learning", "{name}\n{move}   A fader, wheel or pad will do.   Esc: leave it"
+            ).format(name=found.name, move=MOVE_A_KNOB)
         )
         return True
+
+    def _keys(self) -> str:
+        window = self.parent()
+        assert isinstance(window, QWidget)
+        return in_force(window, "midi-learn") or translate("Learning", "MIDI learn")
 
     def arm_pointed(self) -> None:
         """Arms what the keyboard or the pointer is on; once more, the next target of the same widget."""
         target = next(self._pointed(), None)
         if target is None:
             self.hint.emit(
-                f"MIDI learn\nPut the pointer on a slider, knob or button, then press {_KEYS}."
+                translate(
+                    "Learning",
+                    "MIDI learn\nPut the pointer on a slider, knob or button, then press {keys}.",
+                ).format(keys=self._keys())
             )
             return
         targets = self._targets[self._known[target].widget]
@@ -213,7 +224,11 @@ class Learning(QObject):
         """Ends tool tip and description with what moves the control."""
         targets = self._targets[widget]
         said = [
-            f"{self._known[t].name}: {bound.sentence}" if len(targets) > 1 else bound.sentence
+            translate("Learning", "{name}: {sentence}").format(
+                name=self._known[t].name, sentence=bound.sentence
+            )
+            if len(targets) > 1
+            else bound.sentence
             for t in targets
             if (bound := self._bound.get(t)) is not None
         ]
@@ -235,15 +250,27 @@ class Learning(QObject):
             return
         bound = self._bound.get(target)
         several = len(self._targets[found.widget]) > 1
-        words = "MIDI learn again" if bound is not None else "MIDI learn"
-        learn = menu.addAction(f"{words}: {found.name}" if several else words)
+        words = (
+            translate("Learning", "MIDI learn again")
+            if bound is not None
+            else translate("Learning", "MIDI learn")
+        )
+        learn = menu.addAction(
+            translate("Learning", "{deed}: {name}").format(deed=words, name=found.name)
+            if several
+            else words
+        )
         learn.setEnabled(found.widget.isEnabled())
         learn.triggered.connect(lambda _on=False: self.arm(target))
         if not several:
             # Only shown: the window's own action answers the keys.
-            learn.setText(f"{words}\t{_KEYS}")
+            learn.setText(beside(words, found.widget, "midi-learn"))
         if bound is not None:
-            forget = menu.addAction(f"Forget {bound.tags[0]} ({bound.controller})")
+            forget = menu.addAction(
+                translate("Learning", "Forget {tag} ({controller})").format(
+                    tag=bound.tags[0], controller=bound.controller
+                )
+            )
             forget.triggered.connect(lambda _on=False: self.forget_requested.emit(target))
 
     def _pop_menu(self, widget: QWidget, event: QContextMenuEvent) -> None:

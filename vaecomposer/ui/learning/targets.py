@@ -8,6 +8,8 @@ from typing import Literal, Protocol, runtime_checkable
 
 from PySide6.QtWidgets import QWidget
 
+from vaecomposer.ui.language.catalogue import translate
+
 Kind = Literal["value", "toggle", "trigger"]
 """A value follows a knob; the others answer every press of a button or pad."""
 
@@ -58,7 +60,9 @@ class Bound:
     @property
     def sentence(self) -> str:
         """For tool tip and screen reader."""
-        return f"Moved by {self.exactly}, of {self.controller}."
+        return translate("Targets", "Moved by {exactly}, of {controller}.").format(
+            exactly=self.exactly, controller=self.controller
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from vaecomposer.session.state import SessionState
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.card import Card
 from vaecomposer.ui.controls.label import Label
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.mixer.parts import Link
 from vaecomposer.ui.mixer.row import MixerRow, Strip, strip_of
@@ -23,8 +24,8 @@ from vaecomposer.ui.theme import SIZES
 HEIGHT = 174
 """A heading and four rows; further rows scroll."""
 
-_TO_PORTS = "MIDI ch. & ports"
-_TO_LEVELS = "Levels"
+_TO_PORTS = translate("Card", "MIDI ch. & ports")
+_TO_LEVELS = translate("Card", "Levels")
 
 
 class MixerCard(Card):
@@ -45,7 +46,11 @@ class MixerCard(Card):
         self.link = Link(look, self)
         self.link.clicked.connect(lambda: self.show_ports_view(on=not self._ports_view))
         self._none = Label(
-            look, "The tracks of your music stand here.", ink="text3", wraps=True, parent=self
+            look,
+            translate("Card", "The tracks of your music stand here."),
+            ink="text3",
+            wraps=True,
+            parent=self,
         )
         self._scroller = Scroller(self)
         self._lay_out(look)
@@ -54,7 +59,7 @@ class MixerCard(Card):
     def _lay_out(self, look: Look) -> None:
         heading = QHBoxLayout()
         heading.setContentsMargins(SIZES.card_padding, 4, 6, 0)
-        heading.addWidget(Label(look, "Mixer", weight=600, parent=self), 1)
+        heading.addWidget(Label(look, translate("Card", "Mixer"), weight=600, parent=self), 1)
         heading.addWidget(self.link)
         column = QVBoxLayout(self)
         column.setContentsMargins(1, 0, 1, 4)

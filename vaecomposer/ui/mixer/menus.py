@@ -9,9 +9,11 @@ from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vaecomposer.music.instruments import DRUM_KITS, FAMILIES
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 
-BUILT_IN = "Built-in sounds"
-NOT_CONNECTED = "not connected"
+BUILT_IN = translate("Menus", "Built-in sounds")
+NOT_CONNECTED = translate("Menus", "not connected")
 CHANNELS = 16
 
 
@@ -23,16 +25,16 @@ def instrument_menu(
     group = QActionGroup(menu)
     if is_drums:
         for number, name in DRUM_KITS.items():
-            _choice(menu, group, name, partial(picked, number), is_on=number == program)
+            _choice(menu, group, localised(name), partial(picked, number), is_on=number == program)
         return menu
     number = 0
     for family, names in FAMILIES:
-        inner = QMenu(family, menu)
+        inner = QMenu(localised(family), menu)
         inner.menuAction().setCheckable(True)
         inner.menuAction().setChecked(number <= program < number + len(names))
         menu.addMenu(inner)
         for name in names:
-            _choice(inner, group, name, partial(picked, number), is_on=number == program)
+            _choice(inner, group, localised(name), partial(picked, number), is_on=number == program)
             number += 1
     return menu
 
@@ -51,10 +53,10 @@ def port_menu(
     for name in outputs:
         _choice(menu, group, name, partial(picked, name), is_on=name == port)
     if port is not None and port not in outputs:
-        absent = f"{port} ({NOT_CONNECTED})"
+        absent = translate("Menus", "{port} ({why})").format(port=port, why=NOT_CONNECTED)
         _choice(menu, group, absent, partial(picked, port), is_on=True).setEnabled(False)
     elif not outputs:
-        menu.addAction("No MIDI ports").setEnabled(False)
+        menu.addAction(translate("Menus", "No MIDI ports")).setEnabled(False)
     return menu
 
 
@@ -64,11 +66,11 @@ def channel_menu(
     """The track's own channel and all sixteen, counted from 1."""
     menu = _menu(parent)
     group = QActionGroup(menu)
-    own_words = f"The track's own ({own + 1})"
+    own_words = translate("Menus", "The track's own ({own})").format(own=own + 1)
     _choice(menu, group, own_words, partial(picked, None), is_on=channel is None)
     menu.addSeparator()
     for number in range(CHANNELS):
-        text = f"Channel {number + 1}"
+        text = translate("Menus", "Channel {number}").format(number=number + 1)
         _choice(menu, group, text, partial(picked, number), is_on=number == channel)
     return menu
 

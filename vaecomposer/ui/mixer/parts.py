@@ -14,6 +14,7 @@ from vaecomposer.ui.brief.glyph import paint_glyph
 from vaecomposer.ui.controls.pressable import Pressable
 from vaecomposer.ui.focus_ring import is_by_keyboard
 from vaecomposer.ui.fonts import BODY, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.ink import TrackInk
 from vaecomposer.ui.theme import SIZES, mixed
@@ -66,10 +67,22 @@ class TrackName(_Opener):
         """Shows a track."""
         self._ink, self._heard, self._instrument = ink, heard, instrument
         self.setText(name)
-        silent = "" if heard else ", not heard"
-        self.setAccessibleName(f"{name}, instrument {instrument}{silent}")
-        self.setToolTip(f"{name}: {instrument}. Press to choose an instrument")
-        self.setStatusTip(f"{name}\n{instrument}.   Press for another instrument")
+        silent = "" if heard else translate("Parts", ", not heard")
+        self.setAccessibleName(
+            translate("Parts", "{name}, instrument {instrument}{silent}").format(
+                name=name, instrument=instrument, silent=silent
+            )
+        )
+        self.setToolTip(
+            translate("Parts", "{name}: {instrument}. Press to choose an instrument").format(
+                name=name, instrument=instrument
+            )
+        )
+        self.setStatusTip(
+            translate("Parts", "{name}\n{instrument}.   Press for another instrument").format(
+                name=name, instrument=instrument
+            )
+        )
         self.update()
 
     def focusInEvent(self, event: QFocusEvent) -> None:

@@ -12,6 +12,8 @@ from vaecomposer.music.mix import TrackMix
 from vaecomposer.music.piece import Track
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.knob import Knob
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.mixer.menus import (
     BUILT_IN,
@@ -46,7 +48,7 @@ class Strip:
 
 def strip_of(track: Track, mix: TrackMix, *, heard: bool) -> Strip:
     """What a row shows of a track."""
-    name = track.name or track.role.value.title()
+    name = localised(track.name or track.role.value.title())
     return Strip(name, track.program or 0, track.is_drums, track.channel, mix, heard)
 
 
@@ -110,7 +112,7 @@ class MixerRow(QWidget):
         """Shows a track."""
         renamed = self._strip is None or self._strip.name != strip.name
         self._strip, mix = strip, strip.mix
-        instrument = instrument_name(strip.program, is_drums=strip.is_drums)
+        instrument = localised(instrument_name(strip.program, is_drums=strip.is_drums))
         self.name.show_track(strip.name, instrument, ink, heard=strip.heard)
         if renamed:
             self._describe(strip.name)
@@ -150,11 +152,20 @@ class MixerRow(QWidget):
 
     def _describe(self, name: str) -> None:
         for slider, help_ in ((self.volume, words.VOLUME), (self.pan, words.PAN)):
-            slider.name_as(f"{name} {help_.name.lower()}")
+            slider.name_as(
+                translate("Row", "{name} {control}").format(name=name, control=help_.name.lower())
+            )
             slider.setToolTip(help_.tip)
             slider.setStatusTip(
-                f"{name} {help_.name.lower()}\n{help_.sentence}.   Shift: finer   ·   double-click: "
-                + ("0 dB" if slider is self.volume else "centre")
+                translate(
+                    "Row",
+                    "{name} {control}\n{sentence}.   Shift: finer   ·   double-click: {rest}",
+                ).format(
+                    name=name,
+                    control=help_.name.lower(),
+                    sentence=help_.sentence,
+                    rest=decibels(1) if slider is self.volume else pan_words(0),
+                )
             )
         for widget, help_, key in (
             (self.mute, words.MUTE, "M"),
@@ -162,21 +173,40 @@ class MixerRow(QWidget):
             (self.port, words.TRACK_PORT, ""),
             (self.channel, words.TRACK_CHANNEL, ""),
         ):
-            named = replace(help_, name=f"{help_.name} {name}")
-            words.describe(widget, named, f"{key} for the front track" if key else "")
+            named = replace(
+                help_,
+                name=translate("Row", "{control} {track}").format(control=help_.name, track=name),
+            )
+            words.describe(
+                widget,
+                named,
+                translate("Row", "{key} for the front track").format(key=key) if key else "",
+            )
 
     def _show_port(self) -> None:
         strip = self.strip
         port, own = strip.mix.port, strip.mix.channel
         absent = port is not None and port not in self._outputs
-        text = BUILT_IN if port is None else f"{port} ({NOT_CONNECTED})" if absent else port
-        self.port.show_choice("Built-in" if port is None else port, faint=absent)
-        self.port.setAccessibleName(f"Output of {strip.name}, {text}")
-        self.port.setToolTip(f"{text}. {words.TRACK_PORT.sentence}")
+        text = BUILT_IN if port is None else port
+        if absent:
+            text = translate("Row", "{port} ({why})").format(port=port, why=NOT_CONNECTED)
+        self.port.show_choice(translate("Row", "Built-in") if port is None else port, faint=absent)
+        self.port.setAccessibleName(
+            translate("Row", "Output of {name}, {output}").format(name=strip.name, output=text)
+        )
+        self.port.setToolTip(
+            translate("Row", "{output}. {sentence}").format(
+                output=text, sentence=words.TRACK_PORT.sentence
+            )
+        )
         number = (strip.channel if own is None else own) + 1
-        self.channel.show_choice(f"Ch {number}")
+        self.channel.show_choice(translate("Row", "Ch {number}").format(number=number))
         self.channel.setEnabled(port is not None)
-        self.channel.setAccessibleName(f"MIDI channel of {strip.name}, {number}")
+        self.channel.setAccessibleName(
+            translate("Row", "MIDI channel of {name}, {number}").format(
+                name=strip.name, number=number
+            )
+        )
 
     # --- wanted -------------------------------------------------------------------------------
 

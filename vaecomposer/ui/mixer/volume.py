@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vaecomposer.ui.controls.slider import Slider
 from vaecomposer.ui.controls.slider_parts import CAP_WIDE, GROOVE, SliderFace, paint_slider
+from vaecomposer.ui.language.catalogue import listed, translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.mixer.sayings import decibels
 from vaecomposer.ui.words import MINUS
@@ -61,8 +62,11 @@ class VolumeSlider(Slider):
         self.update()
 
     def _name_anew(self) -> None:
-        said = decibels(self.volume).replace(MINUS, "minus ").replace("+", "plus ")
-        self.setAccessibleName(f"{self._spoken_name}, slider, {said.replace('dB', 'decibels')}")
+        said = decibels(self.volume)
+        said = said.replace(MINUS, translate("Volume", "minus "))
+        said = said.replace("+", translate("Volume", "plus "))
+        said = said.replace("dB", translate("Volume", "decibels"))
+        self.setAccessibleName(listed(self._spoken_name, translate("Volume", "slider"), said))
 
     def _step(self, by: float) -> None:
         """Keys and wheel go by decibels, but always somewhere."""

@@ -17,6 +17,8 @@ from PySide6.QtGui import QColor, QImage, QPainter, QRadialGradient
 from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongMap
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.trail import Place
 from vaecomposer.ui.theme import faded
@@ -62,7 +64,10 @@ class Cloud:
 
 
 class Clouds(QWidget):
-    """All songs of a map. Only shows; whoever holds it says which part of the map is seen."""
+    """All songs of a map. Only shows; whoever holds it says which part of the map is seen.
+
+    The points come with `add_cloud`, a style at a time: those of thousands of songs take longer than a frame.
+    """
 
     def __init__(self, look: Look, songs: SongMap, parent: QWidget) -> None:
         super().__init__(parent)
@@ -87,18 +92,27 @@ class Clouds(QWidget):
         self._plots: list[Any] = []
         self._hazed: tuple[object, ...] = ()
         self._haze = QImage()
-        size = SMALL_POINT if len(self.places) > _MANY else POINT
-        for cloud in self.clouds:
-            # pxMode draws every point as a copy of one small picture, which is the fastest way there is.
-            plot = pg.ScatterPlotItem(
-                pos=self.places[cloud.songs], size=size, pen=None, pxMode=True, antialias=False
-            )
-            self._box.addItem(plot, ignoreBounds=True)
-            self._plots.append(plot)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.addWidget(self._view)
-        self.show_theme()
+
+    def add_cloud(self) -> bool:
+        """Shows one more style's points; False if all are there."""
+        index = len(self._plots)
+        if index == len(self.clouds):
+            return False
+        size = SMALL_POINT if len(self.places) > _MANY else POINT
+        # pxMode draws every point as a copy of one small picture, which is the fastest way there is.
+        plot = self._pg.ScatterPlotItem(
+            pos=self.places[self.clouds[index].songs], size=size, pen=None, brush=self._brush(index),
+            pxMode=True, antialias=False,
+        )  # fmt: skip
+        self._box.addItem(plot, ignoreBounds=True)
+        self._plots.append(plot)
+        return True
+
+    def _brush(self, index: int) -> Any:
+        return self._pg.mkBrush(faded(self.tint(index), 0.85))
 
     def tint(self, index: int) -> QColor:
         """Colour of a cloud."""
@@ -108,7 +122,7 @@ class Clouds(QWidget):
     def show_theme(self) -> None:
         """Takes up the look's theme."""
         for index, plot in enumerate(self._plots):
-            plot.setBrush(self._pg.mkBrush(faded(self.tint(index), 0.85)))
+            plot.setBrush(self._brush(index))
 
     def show_part(self, part: QRectF) -> None:
         """Shows a part of the map."""
@@ -168,7 +182,7 @@ class Clouds(QWidget):
         """A song's name where it may be named, else its style."""
         style = self._styles[song]
         name = self._names[song] if song < len(self._names) else ""
-        return name or titled(style) or "A song it has learned from"
+        return name or titled(style) or translate("Clouds", "A song it has learned from")
 
     def where(self, place: Place) -> str:
         """The style around a place, and that of the nearest other cloud: ``Soul, near Folk``."""
@@ -184,13 +198,15 @@ class Clouds(QWidget):
         if not named:
             return ""
         if len(named) > 1 and 4 * votes[ranked[1]] >= votes[ranked[0]]:
-            return f"{named[0]}, near {named[1]}"
+            return translate("Clouds", "{style}, near {other}").format(
+                style=named[0], other=named[1]
+            )
         return named[0]
 
 
 def titled(style: str) -> str:
     """A style's name as it is written: ``art song`` becomes ``Art song``."""
-    return style[:1].upper() + style[1:]
+    return localised(style[:1].upper() + style[1:])
 
 
 def _clouds(styles: Sequence[str], places: Any) -> tuple[Cloud, ...]:

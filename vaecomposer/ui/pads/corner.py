@@ -23,13 +23,19 @@ from vaecomposer.music.piece import Piece
 from vaecomposer.ui import thumbnail
 from vaecomposer.ui.controls.pressable import Pressable
 from vaecomposer.ui.dock.dragging import TAKE, number_of
-from vaecomposer.ui.drop import SESSION_ENDING, midi_path
+from vaecomposer.ui.drop import SESSION_ENDING, music_path
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES, faded
 
 NAMES = ("A", "B", "C", "D")
-_PLACES = ("top left", "top right", "bottom left", "bottom right")
+_PLACES = (
+    translate("Corner", "top left"),
+    translate("Corner", "top right"),
+    translate("Corner", "bottom left"),
+    translate("Corner", "bottom right"),
+)
 WIDTH, HEIGHT = 68, 36
 _NAME = 16
 _NAME_WIDTH = 88
@@ -40,8 +46,8 @@ _REDRAW_MS = 300
 
 
 def dropped_file(data: QMimeData) -> str | None:
-    """The MIDI file of a drag, or None."""
-    path = midi_path(data)
+    """The file of music of a drag, or None."""
+    path = music_path(data)
     return None if path is None or path.lower().endswith(SESSION_ENDING) else path
 
 
@@ -85,11 +91,19 @@ class Corner(Pressable):
             return
         same = title == self._title and self._piece is not None and piece is not None
         self._title, self._piece = title, piece
-        said = title if piece is not None else "empty"
-        self.setAccessibleName(f"Corner {NAMES[self.index]}, {_PLACES[self.index]}, {said}")
-        self.setToolTip(f"{title}   " * bool(piece) + "Drop a take or a MIDI file here")
+        said = title if piece is not None else translate("Corner", "empty")
+        self.setAccessibleName(
+            translate("Corner", "Corner {corner}, {place}, {take}").format(
+                corner=NAMES[self.index], place=_PLACES[self.index], take=said
+            )
+        )
+        self.setToolTip(
+            f"{title}   " * bool(piece) + translate("Corner", "Drop a take or a MIDI file here")
+        )
         self.setStatusTip(
-            f"Corner {NAMES[self.index]}\nDrop a take from the strip or a MIDI file here."
+            translate(
+                "Corner", "Corner {corner}\nDrop a take from the strip or a MIDI file here."
+            ).format(corner=NAMES[self.index])
         )
         if not same:
             self.update()
@@ -168,9 +182,9 @@ class Corner(Pressable):
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
         for text, signal, enabled in (
-            ("The take in front", self.front_wanted, self.can_take_front),
-            ("A file…", self.file_wanted, True),
-            ("Empty", self.empty_wanted, self._piece is not None),
+            (translate("Corner", "The take in front"), self.front_wanted, self.can_take_front),
+            (translate("Corner", "A file…"), self.file_wanted, True),
+            (translate("Corner", "Empty"), self.empty_wanted, self._piece is not None),
         ):
             action = menu.addAction(text)
             action.setEnabled(enabled)

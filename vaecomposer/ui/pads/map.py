@@ -13,12 +13,13 @@ from vaecomposer.session.state import SessionState
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.map_pad import MapPad, Mark
 from vaecomposer.ui.pads.pad_card import PadCard
 from vaecomposer.ui.pads.trail import Place
 
-NO_MAP = "This songbook came without a map."
+NO_MAP = translate("Map", "This songbook came without a map.")
 LOCK = "map"
 
 
@@ -29,13 +30,19 @@ class _Legend(QWidget):
         super().__init__(parent)
         self._look = look
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Rings are your takes, dots are songs")
+        self.setAccessibleName(translate("Map", "Rings are your takes, dots are songs"))
 
     def _width(self, text: str) -> float:
         return QFontMetricsF(self._look.font(SECONDARY)).horizontalAdvance(text)
 
     def sizeHint(self) -> QSize:
-        return QSize(round(self._width("your takes") + self._width("songs")) + 44, 18)
+        return QSize(
+            round(
+                self._width(translate("Map", "your takes")) + self._width(translate("Map", "songs"))
+            )
+            + 44,
+            18,
+        )
 
     def paintEvent(self, event: QPaintEvent) -> None:
         theme = self._look.theme
@@ -46,13 +53,13 @@ class _Legend(QWidget):
         painter.setPen(QPen(theme.text, 1.4))
         painter.drawEllipse(QPointF(5, height / 2), 3.5, 3.5)
         painter.setPen(theme.text2)
-        first = self._width("your takes")
-        painter.drawText(QRectF(14, 0, first + 2, height), middle, "your takes")
+        first = self._width(translate("Map", "your takes"))
+        painter.drawText(QRectF(14, 0, first + 2, height), middle, translate("Map", "your takes"))
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(theme.clouds[0])
         painter.drawEllipse(QPointF(14 + first + 14, height / 2), 2, 2)
         painter.setPen(theme.text2)
-        painter.drawText(QRectF(14 + first + 22, 0, 60, height), middle, "songs")
+        painter.drawText(QRectF(14 + first + 22, 0, 60, height), middle, translate("Map", "songs"))
 
 
 class MapCard(PadCard):
@@ -65,7 +72,9 @@ class MapCard(PadCard):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self.map_pad = MapPad(look)
-        super().__init__(look, self.map_pad, words.MAP, "songs learned, your takes", parent)
+        super().__init__(
+            look, self.map_pad, words.MAP, translate("Map", "songs learned, your takes"), parent
+        )
         self.lock = self.add_tool("unlock", words.PAD_LOCK, latch=True)
         self.fit = self.add_tool("fit", words.MAP_FIT)
         self.legend = _Legend(look, self)

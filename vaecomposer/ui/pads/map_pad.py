@@ -21,6 +21,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from vaecomposer.generation.api import SongMap
 from vaecomposer.music.piece import Piece
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.clouds import Clouds, fetch_drawing, titled
 from vaecomposer.ui.pads.hover_card import HoverCard
@@ -70,6 +72,8 @@ class MapPad(Pad):
         self._fetching: Thread | None = None
         self._later = QTimer(self, interval=_FETCH_MS)
         self._later.timeout.connect(self._make_clouds)
+        self._adding = QTimer(self, interval=0)
+        self._adding.timeout.connect(self._add_cloud)
 
     # --- shown --------------------------------------------------------------------------------
 
@@ -100,6 +104,11 @@ class MapPad(Pad):
         self.above.raise_()
         self.show_part(self._part)
         self._name_anew()
+        self._adding.start()
+
+    def _add_cloud(self) -> None:
+        if self.clouds is None or not self.clouds.add_cloud():
+            self._adding.stop()
 
     def show_marks(self, marks: tuple[Mark, ...]) -> None:
         """Shows takes as rings."""
@@ -145,7 +154,7 @@ class MapPad(Pad):
         return self.clouds.where(self._dot)
 
     def say(self) -> str:
-        return self.where() or ("no songs" if not self._songs.places else "")
+        return self.where() or (translate("MapPad", "no songs") if not self._songs.places else "")
 
     # --- the plane ----------------------------------------------------------------------------
 
@@ -265,7 +274,7 @@ class MapPad(Pad):
         if mark is not None:
             if self._hovered != mark.number:
                 self._hovered = mark.number
-                self.card.show_take(mark.title, mark.piece, point)
+                self.card.show_take(localised(mark.title), mark.piece, point)
             return
         song = None
         if self.clouds is not None and self.isEnabled():

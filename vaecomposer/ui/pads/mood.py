@@ -13,6 +13,8 @@ from vaecomposer.ui import words
 from vaecomposer.ui.controls.card import hairline
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import BODY, SECONDARY
+from vaecomposer.ui.language.catalogue import listed, translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.pad import Pad
 from vaecomposer.ui.pads.pad_card import PadCard
@@ -23,21 +25,26 @@ CORNERS = ("Tense", "Joyful", "Wistful", "Peaceful")
 LOCK = "mood"
 """The word under which it is locked."""
 
-_ENERGIES = ((-0.6, "still"), (-0.2, "calm"), (0.2, "moving"), (0.6, "lively"), (2.0, "driven"))
+ENERGIES = ((-0.6, "still"), (-0.2, "calm"), (0.2, "moving"), (0.6, "lively"), (2.0, "driven"))
 _MIDDLE = 0.08
 
 Mood = tuple[float, float]
 
 
 def mood_words(mood: Mood | None) -> str:
-    """A mood in words: ``Wistful, moving``."""
+    """A mood in words, as the history has it: ``Wistful, moving``."""
     if mood is None:
         return "Any mood"
     valence, energy = mood
     if abs(valence) < _MIDDLE and abs(energy) < _MIDDLE:
         return "Even"
     corner = CORNERS[(2 if energy < 0 else 0) + (1 if valence >= 0 else 0)]
-    return f"{corner}, {next(word for limit, word in _ENERGIES if energy < limit)}"
+    return f"{corner}, {next(word for limit, word in ENERGIES if energy < limit)}"
+
+
+def said_mood(mood: Mood | None) -> str:
+    """A mood in words, as the window shows it."""
+    return listed(*map(localised, mood_words(mood).split(", ")))
 
 
 def mood_at(place: Place) -> Mood:
@@ -62,9 +69,11 @@ class MoodPad(Pad):
 
     def say(self) -> str:
         if self._dot is None:
-            return "any mood"
+            return translate("Mood", "any mood")
         valence, energy = (words.spoken(100 * value) for value in mood_at(self._dot))
-        return f"{mood_words(mood_at(self._dot))}, bright {valence}, driven {energy}"
+        return translate("Mood", "{mood}, bright {valence}, driven {energy}").format(
+            mood=said_mood(mood_at(self._dot)), valence=valence, energy=energy
+        )
 
     def paint_ground(self, painter: QPainter) -> None:
         theme, box = self._look.theme, QRectF(self.rect())
@@ -96,7 +105,7 @@ class MoodPad(Pad):
         ends = (Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignBottom)
         inner = box.adjusted(10, 8, -10, -8)
         for place, word in enumerate(CORNERS):
-            painter.drawText(inner, sides[place % 2] | ends[place // 2], word)
+            painter.drawText(inner, sides[place % 2] | ends[place // 2], localised(word))
 
 
 class MoodCard(PadCard):
@@ -108,7 +117,9 @@ class MoodCard(PadCard):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self.mood_pad = MoodPad(look)
-        super().__init__(look, self.mood_pad, words.MOOD, "dark–bright, calm–driven", parent)
+        super().__init__(
+            look, self.mood_pad, words.MOOD, translate("Mood", "dark–bright, calm–driven"), parent
+        )
         self.lock = self.add_tool("unlock", words.PAD_LOCK, latch=True)
         self.reset = self.add_tool("reset", words.MOOD_RESET)
         self.caption = Label(look, "", weight=600, size=SECONDARY, parent=self)
@@ -146,7 +157,7 @@ class MoodCard(PadCard):
         self.reset.setEnabled(pad.dot is not None and not pad.is_locked and pad.isEnabled())
 
     def _show(self, mood: Mood | None) -> None:
-        self.caption.show_text(mood_words(mood))
+        self.caption.show_text(said_mood(mood))
         figures = ""
         if mood is not None:
             figures = " · ".join(words.signed(round(100 * value)) for value in mood)

@@ -12,6 +12,8 @@ from vaecomposer.session.takes import find
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.corner import NAMES
 from vaecomposer.ui.pads.morph_pad import MorphPad
@@ -118,12 +120,16 @@ class MorphCard(PadCard):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         self.morph_pad = MorphPad(look)
         self._state = SessionState()
-        super().__init__(look, self.morph_pad, words.MORPH, "blend four takes", parent)
+        super().__init__(
+            look, self.morph_pad, words.MORPH, translate("Morph", "blend four takes"), parent
+        )
         self.lock = self.add_tool("unlock", words.PAD_LOCK, latch=True)
         self.more = self.add_tool("more", words.MORPH_MORE)
         self.footer = _Footer(look, self)
         self.play = Button(look, Kind.LATCH, icon="play", parent=self, height=24)
-        self.record = _Record(look, Kind.LATCH, "Record path", "path", self, height=24)
+        self.record = _Record(
+            look, Kind.LATCH, translate("Morph", "Record path"), "path", self, height=24
+        )
         self.stop = Button(look, Kind.QUIET, icon="close", parent=self, height=24)
         words.describe(self.play, words.PATH_PLAY)
         words.describe(self.record, words.PATH_RECORD)
@@ -164,7 +170,7 @@ class MorphCard(PadCard):
             if take is None:
                 corner.show_take("", None)
             else:
-                corner.show_take(take.title, take.shown)
+                corner.show_take(localised(take.title), take.shown)
         self.morph_pad.show_morph(state.morph)
         self.footer.show_shares(self.morph_pad.shares)
         self.show_lock(self.lock, locked=LOCK in state.locks.controls)
@@ -211,17 +217,21 @@ class MorphCard(PadCard):
         morph = self._state.morph
         has_path = bool(morph.path)
         has_corner = any(corner is not None for corner in morph.corners)
-        play = menu.addAction("Stop the path" if self.play.isChecked() else "Play path")
+        play = menu.addAction(
+            translate("Morph", "Stop the path")
+            if self.play.isChecked()
+            else translate("Morph", "Play path")
+        )
         play.triggered.connect(lambda _on=False: self.path_played.emit(not self.play.isChecked()))
         play.setEnabled(has_path and has_corner)
-        export = menu.addAction("Export path…")
+        export = menu.addAction(translate("Morph", "Export path…"))
         export.triggered.connect(lambda _on=False: self.path_export_wanted.emit())
         export.setEnabled(has_path and has_corner and self.stop.isHidden())
-        forget = menu.addAction("Forget path")
+        forget = menu.addAction(translate("Morph", "Forget path"))
         forget.triggered.connect(lambda _on=False: self.path_forgotten.emit())
         forget.setEnabled(has_path)
         menu.addSeparator()
-        clear = menu.addAction("Empty all corners")
+        clear = menu.addAction(translate("Morph", "Empty all corners"))
         clear.triggered.connect(lambda _on=False: self.corners_cleared.emit())
         clear.setEnabled(has_corner)
         return menu

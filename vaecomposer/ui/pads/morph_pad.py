@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QWidget
 
 from vaecomposer.session.morphing import Shares, shares
 from vaecomposer.session.state import Morph
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.corner import NAMES, Corner
 from vaecomposer.ui.pads.gliding import Glide, Hand
@@ -24,7 +25,7 @@ _LONGEST_STEP = 0.05
 _INSET = 6
 _WIDEST = 7.0
 
-NOTHING_YET = "Drop takes onto the corners to blend them."
+NOTHING_YET = translate("MorphPad", "Drop takes onto the corners to blend them.")
 
 
 class MorphPad(Pad):
@@ -83,7 +84,7 @@ class MorphPad(Pad):
 
     def say(self) -> str:
         if self._dot is None:
-            return "no takes yet"
+            return translate("MorphPad", "no takes yet")
         rows = zip(NAMES, self.shares, strict=True)
         return ", ".join(f"{name} {round(100 * share)}" for name, share in rows if share)
 

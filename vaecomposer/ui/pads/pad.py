@@ -18,6 +18,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import listed, translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.trail import Place, Trail
 from vaecomposer.ui.theme import SIZES, faded
@@ -152,8 +153,13 @@ class Pad(QWidget):
         self.refresh()
 
     def _name_anew(self) -> None:
-        parts = [self._said_name, "pad", self.say(), "locked" if self._locked else "unlocked"]
-        self.setAccessibleName(", ".join(part for part in parts if part))
+        parts = [
+            self._said_name,
+            translate("Pad", "pad"),
+            self.say(),
+            translate("Pad", "locked") if self._locked else translate("Pad", "unlocked"),
+        ]
+        self.setAccessibleName(listed(*parts))
 
     # --- the plane ----------------------------------------------------------------------------
 

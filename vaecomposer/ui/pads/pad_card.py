@@ -10,14 +10,17 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import Card
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.pad import Pad
 
 _ASIDE = 10
 _HEADING, _FOOT = 32, 32
 
-OPENING = "The songbook is being opened. The pads follow."
-MISSING = "Without a songbook nothing moves here. Playing, editing and exporting work."
+OPENING = translate("PadCard", "The songbook is being opened. The pads follow.")
+MISSING = translate(
+    "PadCard", "Without a songbook nothing moves here. Playing, editing and exporting work."
+)
 
 
 class PadCard(Card):
@@ -40,7 +43,11 @@ class PadCard(Card):
         pad.name_as(help_.name)
         pad.setToolTip(help_.tip)
         pad.setAccessibleDescription(help_.sentence)
-        pad.setStatusTip(f"{help_.name}\n{help_.sentence}.   Arrows: move   ·   L: lock")
+        pad.setStatusTip(
+            translate("PadCard", "{name}\n{sentence}.   Arrows: move   ·   L: lock").format(
+                name=help_.name, sentence=help_.sentence
+            )
+        )
         self._lay_out()
 
     def _lay_out(self) -> None:

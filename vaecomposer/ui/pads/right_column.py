@@ -9,7 +9,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
 from vaecomposer.session.state import SessionState
-from vaecomposer.ui.files import ask_for_midi, ask_to_write_midi
+from vaecomposer.ui.files import ask_for_music, ask_to_write_midi
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.drawer import Drawer
 from vaecomposer.ui.pads.map import MapCard
@@ -96,17 +97,22 @@ class RightColumn(QWidget):
         return any(card.pad.cancel_drag() for card in self.cards) or self.close_drawer()
 
     def _ask_for_file(self, corner: int) -> None:
-        ask_for_midi(self._window, self.folder, lambda path: self.file_picked.emit(corner, path))
+        ask_for_music(self._window, self.folder, lambda path: self.file_picked.emit(corner, path))
 
     def _ask_where(self) -> None:
-        ask_to_write_midi(self._window, self.folder, "Morph path", self.path_export_requested.emit)
+        ask_to_write_midi(
+            self._window,
+            self.folder,
+            translate("RightColumn", "Morph path"),
+            self.path_export_requested.emit,
+        )
 
     # --- width --------------------------------------------------------------------------------
 
-    def fit(self, window_width: int) -> None:
-        """Shows cards or rail, as there is room."""
+    def fit(self, window_width: int, width: int | None = None) -> None:
+        """Shows cards or rail, as there is room; `width` is its own, or as the window has it."""
         narrow = window_width < SIZES.compact_below
-        self.setFixedWidth(right_width(window_width))
+        self.setFixedWidth(right_width(window_width) if width is None else width)
         if narrow == self._narrow:
             return
         self._narrow = narrow

@@ -7,10 +7,17 @@ from PySide6.QtWidgets import QWidget
 from vaecomposer.latent.directions import DIRECTIONS, DirectionWords
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.direction_slider import DirectionSlider
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.panel.slider_group import Heading, SliderGroup
 
-_HEADING = Heading("Directions", "strongest first", words.DICE, words.RESET, "R")
+_HEADING = Heading(
+    translate("Directions", "Directions"),
+    translate("Directions", "strongest first"),
+    words.DICE,
+    words.RESET,
+    "dice",
+)
 
 
 class DirectionsPanel(SliderGroup):

@@ -14,14 +14,15 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import Card, Divider
 from vaecomposer.ui.controls.named_slider import NamedSlider
 from vaecomposer.ui.controls.segmented import Segmented
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.panel.directions import DirectionsPanel
 from vaecomposer.ui.panel.scroller import Scroller
 from vaecomposer.ui.panel.shape import ShapePanel
 from vaecomposer.ui.panel.slider_group import thrown
-from vaecomposer.ui.panel.songbook_states import SongbookMissing, SongbookOpening
 from vaecomposer.ui.panel.strands import StrandsPanel
+from vaecomposer.ui.songbooks.states import SongbookMissing, SongbookOpening
 from vaecomposer.ui.theme import SIZES
 
 SURPRISE_AT_REST = 30.0
@@ -45,26 +46,46 @@ class LeftColumn(Card):
     surprise_moved = Signal(float)
     variation_moved = Signal(float)
     control_locked = Signal(str, bool)  # name of a slider, whether dice leave it alone
+    songbook_wanted = Signal()  # another one
+    songbook_retried = Signal()
     drag_ended = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._is_open = False
+        self._is_open = self._has_music = False
         self._amount = 1.0
         self._locked: frozenset[str] = frozenset()
         self.compose = Button(
-            look, Kind.MAIN, "Compose a take", "pencil", self, height=34, keys="Ctrl ↵"
+            look,
+            Kind.MAIN,
+            translate("LeftColumn", "Compose a take"),
+            "pencil",
+            self,
+            height=34,
+            keys="Ctrl ↵",
         )
-        words.describe(self.compose, words.COMPOSE, "Ctrl+Enter")
+        words.describe(self.compose, words.COMPOSE, command="compose")
         self.compose.clicked.connect(self.compose_requested)
-        self.surprise = NamedSlider(look, "Surprise", 0, 100, SURPRISE_AT_REST, self)
+        self.transform = Button(look, Kind.RAISED, icon="transform", parent=self, height=34)
+        words.describe(self.transform, words.TRANSFORM)
+        self.surprise = NamedSlider(
+            look, translate("LeftColumn", "Surprise"), 0, 100, SURPRISE_AT_REST, self
+        )
         self.surprise.setToolTip(words.SURPRISE.tip)
-        self.surprise.setStatusTip(f"Surprise\n{words.SURPRISE.sentence}.   Shift: finer")
+        self.surprise.setStatusTip(
+            translate("LeftColumn", "Surprise\n{sentence}.   Shift: finer").format(
+                sentence=words.SURPRISE.sentence
+            )
+        )
         self.surprise.moved.connect(self.surprise_moved)
         self.surprise.drag_ended.connect(self.drag_ended)
-        self.variation = NamedSlider(look, "Variation", 0, 100, 0, self)
+        self.variation = NamedSlider(look, translate("LeftColumn", "Variation"), 0, 100, 0, self)
         self.variation.setToolTip(words.VARIATION.tip)
-        self.variation.setStatusTip(f"Variation\n{words.VARIATION.sentence}.   Shift: finer")
+        self.variation.setStatusTip(
+            translate("LeftColumn", "Variation\n{sentence}.   Shift: finer").format(
+                sentence=words.VARIATION.sentence
+            )
+        )
         self.variation.moved.connect(self.variation_moved)
         self.variation.drag_ended.connect(self.drag_ended)
         self.shape = ShapePanel(look)
@@ -75,7 +96,9 @@ class LeftColumn(Card):
         self.strands.drag_ended.connect(self.drag_ended)
         for group in (self.shape, self.directions):
             group.amount_picked.connect(self.show_amount)
-        self.tabs = Segmented(look, ("Sliders", "Mixer"), self)
+        self.tabs = Segmented(
+            look, (translate("LeftColumn", "Sliders"), translate("LeftColumn", "Mixer")), self
+        )
         self.tabs.describe_segments(words.LEFT_TABS.name, words.LEFT_TABS.tip)
         self.tabs.picked.connect(self.show_tab)
         self.tabs.hide()
@@ -90,6 +113,8 @@ class LeftColumn(Card):
         self._opening = SongbookOpening(look, self)
         self._missing = SongbookMissing(look, self)
         self._missing.hide()
+        self._missing.choose_requested.connect(self.songbook_wanted)
+        self._missing.retry_requested.connect(self.songbook_retried)
         self._lay_out()
 
     def _lay_out(self) -> None:
@@ -100,7 +125,11 @@ class LeftColumn(Card):
         top = QVBoxLayout()
         top.setContentsMargins(pad, 0, pad, 0)
         top.setSpacing(8)
-        top.addWidget(self.compose)
+        begin = QHBoxLayout()
+        begin.setSpacing(6)
+        begin.addWidget(self.compose, 1)
+        begin.addWidget(self.transform)
+        top.addLayout(begin)
         daring = QHBoxLayout()
         daring.setSpacing(SIZES.card_padding)
         daring.addWidget(self.variation)
@@ -130,12 +159,18 @@ class LeftColumn(Card):
 
     def show_state(self, state: SessionState) -> None:
         """Shows where the sliders stand."""
+        self._has_music = state.shown is not None
+        self.transform.setEnabled(self._is_open and self._has_music)
         self.surprise.show_value(state.conditions.surprise)
         self.shape.show_state(state)
         self.directions.show_values(state.directions)
         self.variation.show_value(state.variation)
         self.strands.show_values(state.strands)
         self._show_locked(state.locks.controls)
+
+    def show_keys(self, compose: str) -> None:
+        """Shows the key that composes; "" for none."""
+        self.compose.show_keys(compose.replace("+", " ").replace("Enter", "↵"))
 
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Shows the sliders of an open songbook, or that it is being opened."""
@@ -192,7 +227,11 @@ class LeftColumn(Card):
 
     def show_composing(self, busy: bool) -> None:
         """Shows that a take is being composed."""
-        self.compose.setText("Composing…" if busy else "Compose a take")
+        self.compose.setText(
+            translate("LeftColumn", "Composing…")
+            if busy
+            else translate("LeftColumn", "Compose a take")
+        )
 
     def throw_dice(self) -> None:
         """Throws the sliders of Shape if the keyboard is in it, else the Directions."""
@@ -242,6 +281,7 @@ class LeftColumn(Card):
 
     def _refresh(self) -> None:
         self.compose.setEnabled(self._is_open)
+        self.transform.setEnabled(self._is_open and self._has_music)
         self.surprise.setEnabled(self._is_open)
         self.variation.setEnabled(self._is_open)
 

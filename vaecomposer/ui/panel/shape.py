@@ -9,11 +9,17 @@ from vaecomposer.music.attributes import SHAPES
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.shape_slider import ShapeSlider
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.panel.measured import Figures, measured
 from vaecomposer.ui.panel.slider_group import Heading, SliderGroup
 
-_HEADING = Heading("Shape", "0 = as you opened it", words.SHAPE_DICE, words.SHAPE_RESET)
+_HEADING = Heading(
+    translate("Shape", "Shape"),
+    translate("Shape", "0 = as you opened it"),
+    words.SHAPE_DICE,
+    words.SHAPE_RESET,
+)
 
 _MEASURE_MS = 100
 """Measuring takes some 5 ms of the window's time, so a drag is not measured more often than this."""

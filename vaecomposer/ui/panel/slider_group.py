@@ -13,10 +13,15 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.slider import Slider
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
-AMOUNTS = (("Dice: a little", 0.25), ("Dice: halfway", 0.5), ("Dice: anywhere", 1.0))
+AMOUNTS = (
+    (translate("SliderGroup", "Dice: a little"), 0.25),
+    (translate("SliderGroup", "Dice: halfway"), 0.5),
+    (translate("SliderGroup", "Dice: anywhere"), 1.0),
+)
 """How far dice throw."""
 
 
@@ -27,7 +32,7 @@ class Heading(NamedTuple):
     note: str
     dice: words.Help
     reset: words.Help
-    dice_key: str = ""
+    dice_command: str = ""
 
 
 def thrown(slider: Slider, amount: float) -> float:
@@ -52,7 +57,7 @@ class SliderGroup(QWidget):
         self._amount = 1.0
         self.dice = Button(look, Kind.QUIET, icon="dice", parent=self, height=26)
         self.reset = Button(look, Kind.QUIET, icon="reset", parent=self, height=26)
-        words.describe(self.dice, heading.dice, heading.dice_key)
+        words.describe(self.dice, heading.dice, command=heading.dice_command)
         words.describe(self.reset, heading.reset)
         self.dice.clicked.connect(self.throw_dice)
         self.dice.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)

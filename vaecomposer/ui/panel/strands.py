@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from vaecomposer.ui import words
@@ -10,6 +11,7 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.strand_slider import StrandSlider
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.panel.slider_group import thrown
 from vaecomposer.ui.theme import SIZES
@@ -33,18 +35,25 @@ class StrandsPanel(QWidget):
         self._values: Strands = ()
         self._amount = 1.0
         self.sliders: tuple[StrandSlider, ...] = ()
-        self.heading = Button(look, Kind.QUIET, "All strands", "right", self, height=28)
+        self.heading = Button(
+            look, Kind.QUIET, translate("Strands", "All strands"), "right", self, height=28
+        )
         words.describe(self.heading, words.STRANDS)
-        self.note = Label(look, "fine tuning", ink="text3", size=SECONDARY + 1, parent=self)
+        self.note = Label(
+            look, translate("Strands", "fine tuning"), ink="text3", size=SECONDARY + 1, parent=self
+        )
         self.dice = Button(look, Kind.QUIET, icon="dice", parent=self, height=26)
         self.reset = Button(look, Kind.QUIET, icon="reset", parent=self, height=26)
         words.describe(self.dice, words.STRANDS_DICE)
         words.describe(self.reset, words.STRANDS_RESET)
         self.search = QLineEdit(self)
-        self.search.setPlaceholderText("Number…")
-        self.search.setAccessibleName("Find a strand by its number")
+        self.search.setPlaceholderText(translate("Strands", "Number…"))
+        self.search.setAccessibleName(translate("Strands", "Find a strand by its number"))
         self.search.setFixedHeight(24)
+        self.search.installEventFilter(self)
         self.search.hide()
+        self.none = Label(look, "", ink="text2", size=SECONDARY, wraps=True, parent=self)
+        self.none.hide()
         self.heading.clicked.connect(self.toggle)
         self.search.textChanged.connect(self._find)
         self.dice.clicked.connect(self.throw_dice)
@@ -65,6 +74,7 @@ class StrandsPanel(QWidget):
         self._rows.setContentsMargins(pad, 0, pad, 6)
         self._rows.setSpacing(0)
         self._rows.addWidget(self.search)
+        self._rows.addWidget(self.none)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(2)
@@ -89,13 +99,27 @@ class StrandsPanel(QWidget):
         self.reset.setVisible(unfold)
         self.heading.show_icon("chevron" if unfold else "right")
         self.search.clear()
+        self.none.hide()
+
+    def find(self) -> None:
+        """Opens the list where a number can be typed; nothing without strands."""
+        if not self._count:
+            return
+        if not self.is_unfolded:
+            self.toggle()
+        self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self.search.selectAll()
 
     def show_open(self, count: int) -> None:
         """Offers so many strands, those of the open songbook; 0 closes the list."""
         if self.is_unfolded and count != self._count:
             self.toggle()
         self._count = count
-        self.heading.setText(f"All {count} strands" if count else "All strands")
+        self.heading.setText(
+            translate("Strands", "All {count} strands").format(count=count)
+            if count
+            else translate("Strands", "All strands")
+        )
         self.heading.setEnabled(bool(count))
         self.dice.setVisible(self.is_unfolded)
         self.reset.setVisible(self.is_unfolded)
@@ -152,3 +176,36 @@ class StrandsPanel(QWidget):
         wanted = text.strip()
         for number, slider in enumerate(self.sliders, 1):
             slider.setVisible(not wanted or str(number).startswith(wanted))
+        nothing = all(slider.isHidden() for slider in self.sliders)
+        self.none.setVisible(nothing)
+        self.none.show_text(
+            translate("Strands", "The strands are numbered from 1 to {count}.").format(
+                count=self._count
+            )
+            if nothing
+            else ""
+        )
+
+    def _go_in(self) -> None:
+        """The keyboard goes on to the strand of the number, else to the first that is seen."""
+        wanted = self.search.text().strip()
+        exact = [s for n, s in enumerate(self.sliders, 1) if str(n) == wanted]
+        seen = [s for s in self.sliders if not s.isHidden()]
+        for slider in (exact or seen)[:1]:
+            slider.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """In the field, Enter and Down go on to the strand, Esc shows them all again."""
+        if watched is self.search and isinstance(event, QKeyEvent):
+            key = event.key()
+            is_esc = key == Qt.Key.Key_Escape and bool(self.search.text())
+            if event.type() is QEvent.Type.ShortcutOverride and is_esc:
+                event.accept()  # before the window's Esc
+            elif event.type() is QEvent.Type.KeyPress:
+                if is_esc:
+                    self.search.clear()
+                    return True
+                if key in (Qt.Key.Key_Return, Qt.Key.Key_Enter, Qt.Key.Key_Down):
+                    self._go_in()
+                    return True
+        return super().eventFilter(watched, event)

@@ -10,6 +10,7 @@ from vaecomposer.music.note import pitch_name
 from vaecomposer.music.piece import Bar
 from vaecomposer.ui.controls.card import hairline
 from vaecomposer.ui.fonts import KEY_NAME, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.phrase import DRUM_LABELS, OTHER_LABEL
@@ -152,4 +153,4 @@ def _paint_drum_labels(painter: QPainter, look: Look, g: RollGeometry) -> None:
         painter.drawText(box, side | Qt.TextFlag.TextDontClip, label)
     if g.has_velocity:
         box = QRectF(0, g.velocity.top() + 4, g.left - 6, 14)
-        painter.drawText(box, side | Qt.TextFlag.TextDontClip, "Velocity")
+        painter.drawText(box, side | Qt.TextFlag.TextDontClip, translate("Backdrop", "Velocity"))

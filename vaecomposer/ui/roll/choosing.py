@@ -11,6 +11,8 @@ from vaecomposer.music.note import Note, pitch_name
 from vaecomposer.music.note_changes import Placed, counted
 from vaecomposer.session.locks import LockFinder
 from vaecomposer.session.state import LoopRegion, SessionState
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.picture import RollPicture
 
@@ -92,7 +94,7 @@ class RollChoosing(RollPicture):
         self.select(
             (track.index, n) for n in track.notes if not bars or locks.bar_of(n.onset) in bars
         )
-        self.say(counted(len(self.selected)), "selected")
+        self.say(localised(counted(len(self.selected))), translate("Choosing", "selected"))
 
     def select_pitch(self, pitch: int) -> None:
         """Selects every note of a pitch in the front track, or no longer."""
@@ -122,7 +124,11 @@ class RollChoosing(RollPicture):
         self.select(self.selected | {placed} if extends else {placed})
         self.audition.emit(self._state.front, note.pitch, note.velocity)
         self.reveal(placed)
-        self.hint.emit(f"{pitch_name(note.pitch)}\nvelocity {note.velocity}")
+        self.hint.emit(
+            translate("Choosing", "{pitch}\nvelocity {velocity}").format(
+                pitch=pitch_name(note.pitch), velocity=note.velocity
+            )
+        )
 
     def reveal(self, placed: Placed) -> None:
         """Scrolls so far that a note is seen."""
@@ -201,7 +207,10 @@ class RollChoosing(RollPicture):
             last = self._bars.bar_at(max(n.end - 1 for _, n in self.selected)).index
             bars = frozenset(range(first, last + 1))
         if not bars:
-            self.say("Nothing selected", "Select notes or bars to loop them.")
+            self.say(
+                translate("Choosing", "Nothing selected"),
+                translate("Choosing", "Select notes or bars to loop them."),
+            )
         self.loop_bars(bars)
 
     def loop_bars(self, bars: frozenset[int]) -> None:

@@ -7,6 +7,7 @@ from PySide6.QtGui import QFontMetricsF, QPainter
 
 from vaecomposer.music.piece import ChordSpan
 from vaecomposer.ui.fonts import BODY, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.theme import SIZES
@@ -28,7 +29,11 @@ def paint_label(painter: QPainter, look: Look, g: RollGeometry) -> None:
         painter.setFont(look.font(SECONDARY))
         painter.setPen(look.theme.text3)
         box = QRectF(0, g.chords.top() + 2, g.left - 6, _CHIP)
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "Chords")
+        painter.drawText(
+            box,
+            Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter,
+            translate("ChordLane", "Chords"),
+        )
 
 
 def paint_chords(

@@ -30,4 +30,7 @@ def note_deeds(roll: RollView) -> dict[str, Callable[[], None]]:
         "loop-start": lambda: roll.loop_from_here(to_end=True),
         "loop-end": lambda: roll.loop_from_here(to_end=False),
         "zoom-selection": roll.zoom_to_selection,
+        "chord-type": roll.type_chord_here,
+        "chord-next": lambda: roll.go_to_chord(1),
+        "chord-previous": lambda: roll.go_to_chord(-1),
     }

@@ -27,13 +27,15 @@ from vaecomposer.music.note_changes import (
 from vaecomposer.music.piece import Piece
 from vaecomposer.music.quantise import humanised, quantised
 from vaecomposer.music.snap import OFF, SIXTEENTH, Snap, SnapLines
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.choosing import RollChoosing
 from vaecomposer.ui.roll.tools.move import line_step
 
 VELOCITY_STEP = 5
 
-SELECT_FIRST = "Select notes first: click one, or drag a box round some."
+SELECT_FIRST = translate("Editing", "Select notes first: click one, or drag a box round some.")
 _PAUSE_MS = 700
 
 
@@ -101,7 +103,7 @@ class RollEditor(RollChoosing):
 
     def _have_selected(self) -> bool:
         if not self.selected:
-            self.say("Nothing selected", SELECT_FIRST)
+            self.say(translate("Editing", "Nothing selected"), SELECT_FIRST)
         return bool(self.selected)
 
     def delete(self) -> None:
@@ -123,7 +125,7 @@ class RollEditor(RollChoosing):
             lines, _ = self._snap_lines()
             first = min(note.onset for _, note in self.selected)
             self._clip = clip_of(self.selected, piece.ticks_per_quarter, lines.nearest(first))
-            self.say(counted(len(self.selected)), "copied")
+            self.say(localised(counted(len(self.selected))), translate("Editing", "copied"))
 
     def paste(self) -> None:
         """Brings what was copied to the first selected bar, or to the playhead."""
@@ -135,7 +137,10 @@ class RollEditor(RollChoosing):
         if piece is None or self._phrase is None:
             return
         if self._clip is None:
-            self.say("Nothing to paste", "Copy or cut notes first.")
+            self.say(
+                translate("Editing", "Nothing to paste"),
+                translate("Editing", "Copy or cut notes first."),
+            )
             return
         lines, _ = self._snap_lines()
         tick = lines.nearest(max(0.0, self._tick))
@@ -145,7 +150,10 @@ class RollEditor(RollChoosing):
         quarter, end = piece.ticks_per_quarter, self._bars.end
         change = pasted(self._clip, tick, self._state.front, drums, quarter, end)
         if not change.swaps:
-            self.say("Nothing pasted", "The playhead stands at the end. Move it, or select a bar.")
+            self.say(
+                translate("Editing", "Nothing pasted"),
+                translate("Editing", "The playhead stands at the end. Move it, or select a bar."),
+            )
         self.ask(change, selects=True)
 
     def duplicate(self) -> None:
@@ -161,7 +169,7 @@ class RollEditor(RollChoosing):
         kept = [p for p in self.selected if p[1].onset + by < end]
         change = moved(kept, by, lambda _, note: note.pitch, copy=True)
         if not kept:
-            self.say("No room", "The music ends here.")
+            self.say(translate("Editing", "No room"), translate("Editing", "The music ends here."))
         self.ask(replace(change, label=f"Duplicate {counted(len(kept))}"), selects=True)
 
     def transpose(self, semitones: int, *, held: bool = False) -> None:
@@ -196,8 +204,10 @@ class RollEditor(RollChoosing):
         if wanted:
             self.ask(revoiced(wanted, by, merge="velocity"))
             loud = sorted(note.velocity for _, note in self.selected or wanted)
-            span = f"{loud[0]}" if loud[0] == loud[-1] else f"{loud[0]} to {loud[-1]}"
-            self.hint.emit(f"Velocity\n{span}")
+            span = f"{loud[0]}"
+            if loud[0] != loud[-1]:
+                span = translate("Editing", "{low} to {high}").format(low=loud[0], high=loud[-1])
+            self.hint.emit(translate("Editing", "Velocity\n{span}").format(span=span))
 
     def quantise(self, strength: float | None = None) -> None:
         """Draws the selected notes (or the front track's in view) to the lines."""
@@ -208,7 +218,12 @@ class RollEditor(RollChoosing):
             share = self.strength if strength is None else strength
             change = quantised(self._meant(), lines, share)
             if change.is_nothing:
-                self.say("Quantise", f"All notes lie on the lines ({snap.name}) already.")
+                self.say(
+                    translate("Editing", "Quantise"),
+                    translate("Editing", "All notes lie on the lines ({name}) already.").format(
+                        name=localised(snap.name)
+                    ),
+                )
             self.ask(change)
 
     def humanise(self) -> None:
@@ -227,7 +242,9 @@ class RollEditor(RollChoosing):
             if change.swaps:
                 self.ask(change)
                 return
-        self.say("Split", "Point at the place within a note.")
+        self.say(
+            translate("Editing", "Split"), translate("Editing", "Point at the place within a note.")
+        )
 
     def glue(self, placed: Placed | None = None) -> None:
         """Makes one of the selected notes of each pitch, or of a note and the next of its pitch."""
@@ -239,7 +256,10 @@ class RollEditor(RollChoosing):
             places = with_neighbour(only, self._phrase.tracks[only[0]].notes)
         change = glued(places)
         if not change.swaps:
-            self.say("Glue", "Select two notes of one pitch, or one that another follows.")
+            self.say(
+                translate("Editing", "Glue"),
+                translate("Editing", "Select two notes of one pitch, or one that another follows."),
+            )
         self.ask(change)
 
     def lock(self) -> None:
@@ -252,7 +272,10 @@ class RollEditor(RollChoosing):
         elif bars:
             self.bars_locked.emit(bars, not bars <= locks.bars)
         else:
-            self.say("Nothing selected", "Select notes or bars to lock them.")
+            self.say(
+                translate("Editing", "Nothing selected"),
+                translate("Editing", "Select notes or bars to lock them."),
+            )
 
     def _meant(self) -> frozenset[Placed]:
         """The selected notes, or all of the front track in the phrase."""

@@ -11,6 +11,7 @@ from vaecomposer.music.form import PHRASE, SONG_FORM
 from vaecomposer.music.piece import Bar
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.theme import SIZES
@@ -52,10 +53,12 @@ def _word(form: str, number: int) -> str:
     letters = [form[i % len(form)] for i in range(number + 1)]
     letter, before = letters[-1], letters[:-1]
     if not before:
-        return "statement"
+        return translate("FormLane", "statement")
     if letter not in before:
-        return "contrast"
-    return "repeat" if before[-1] == letter else "return"
+        return translate("FormLane", "contrast")
+    return (
+        translate("FormLane", "repeat") if before[-1] == letter else translate("FormLane", "return")
+    )
 
 
 def block_box(g: RollGeometry, block: FormBlock) -> QRectF:
@@ -75,7 +78,7 @@ def paint_form(
     painter.setFont(look.font(SECONDARY))
     painter.setPen(theme.text3)
     label = QRectF(0, g.form.top() + 2, g.left - 6, _BOX)
-    painter.drawText(label, Qt.AlignmentFlag.AlignRight | middle, "Form")
+    painter.drawText(label, Qt.AlignmentFlag.AlignRight | middle, translate("FormLane", "Form"))
     painter.save()
     painter.setClipRect(g.form)
     painter.setRenderHint(QPainter.RenderHint.Antialiasing)

@@ -10,6 +10,8 @@ from PySide6.QtWidgets import QWidget
 
 from vaecomposer.music.note import pitch_name
 from vaecomposer.music.note_changes import NoteChange, Placed, deleted
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.editing import RollEditor
 from vaecomposer.ui.roll.geometry import RollGeometry
@@ -126,7 +128,12 @@ class RollGestures(RollEditor):
         track = self._state.front if self._state.front in drums else drums[0]
         gesture = PaintHits(ground, track if hit is None else hit[0], hand, hit)
         if hit is None and drum_row_pitch(drum_row_at(hand.geometry, hand.at.y())) is None:
-            self.say("Other", "Hits of this row come from a file; draw them in a row with a name.")
+            self.say(
+                translate("Gestures", "Other"),
+                translate(
+                    "Gestures", "Hits of this row come from a file; draw them in a row with a name."
+                ),
+            )
             return None
         return gesture
 
@@ -242,10 +249,18 @@ class RollGestures(RollEditor):
         assert self._phrase is not None
         bar = self._locks().bar_of(placed[1].onset) + 1
         what = {
-            "track": self._phrase.piece.tracks[placed[0]].name,
-            "bar": f"Bar {bar}",
+            "track": localised(self._phrase.piece.tracks[placed[0]].name),
+            "bar": translate("Gestures", "Bar {bar}").format(bar=bar),
         }.get(holder or "", pitch_name(placed[1].pitch))
-        self.say("Locked", f"{what} stays as it is. L unlocks a selection, Shift+L everything.")
+        self.say(
+            translate("Gestures", "Locked"),
+            translate(
+                "Gestures", "{what} stays as it is. L unlocks a selection, Shift+L everything."
+            ).format(what=what),
+        )
 
     def _say_drums(self) -> None:
-        self.say("Drums", "Click in the drum lane to set a hit.")
+        self.say(
+            translate("Gestures", "Drums"),
+            translate("Gestures", "Click in the drum lane to set a hit."),
+        )

@@ -1,4 +1,4 @@
-"""The lanes over the notes under the hand: chords that can be typed, letters of the form."""
+"""The lanes over the notes under hand and keys: chords that can be typed, letters of the form."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from vaecomposer.errors import MusicError
 from vaecomposer.music.chord import Chord
 from vaecomposer.music.piece import ChordSpan
 from vaecomposer.music.progression import parse_any_chord
+from vaecomposer.ui.help.announcing import announce
+from vaecomposer.ui.language.catalogue import listed, translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.chord_lane import chip_box
-from vaecomposer.ui.roll.form_lane import block_box, form_blocks, form_of
+from vaecomposer.ui.roll.form_lane import FormBlock, block_box, form_blocks, form_of
 from vaecomposer.ui.roll.gestures import RollGestures
 
 _LETTERS = "ABCD"
@@ -29,7 +32,7 @@ class ChordField(QLineEdit):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
-        self.setAccessibleName("Chord")
+        self.setAccessibleName(translate("Headings", "Chord"))
         self.setPlaceholderText("Am7")
         self.installEventFilter(self)
         self.textEdited.connect(lambda _text: self.show_wrong(""))
@@ -68,6 +71,7 @@ class RollHeadings(RollGestures):
 
     chord_typed = Signal(int, int, object)  # onset, duration, chords that share it
     form_picked = Signal(object)  # letters
+    seek_requested = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -85,8 +89,56 @@ class RollHeadings(RollGestures):
         tick = g.tick_at(at.x())
         return next((s for s in phrase.chords if s.onset <= tick < s.onset + s.duration), None)
 
+    def chord_here(self) -> ChordSpan | None:
+        """The chord at the playhead, else the last one before it, else the first of the phrase in front."""
+        chords = self._phrase.chords if self._phrase is not None else ()
+        begun = [span for span in chords if span.onset <= self._tick]
+        return begun[-1] if begun else next(iter(chords), None)
+
+    def type_chord_here(self) -> None:
+        """Lets the chord at the playhead be typed."""
+        span = self.chord_here()
+        if span is None:
+            self._say_no_chords()
+        else:
+            self.type_chord(span)
+
+    def go_to_chord(self, way: int) -> None:
+        """Goes to the next chord of the phrase in front (`way` 1) or to the one before (-1), and says it."""
+        phrase = self._phrase
+        if phrase is None or not phrase.chords:
+            self._say_no_chords()
+            return
+        # While the music plays, the chord's own beginning is soon behind.
+        here = self._tick if way > 0 else self._tick - phrase.piece.ticks_per_quarter / 2
+        later = [span for span in phrase.chords if span.onset > here]
+        earlier = [span for span in phrase.chords if span.onset < here]
+        found = later[:1] if way > 0 else earlier[-1:]
+        if not found:
+            return
+        span = found[0]
+        self._reveal(span.onset, span.onset + span.duration)
+        self.seek_requested.emit(span.onset)
+        self.say(str(span.chord), self._where(span))
+        announce(self, listed(str(span.chord), self._where(span)))
+
+    def _say_no_chords(self) -> None:
+        self.say(
+            translate("Headings", "Chords"), translate("Headings", "There are none over this music.")
+        )
+
+    def _where(self, span: ChordSpan) -> str:
+        place = self._bars.place_at(span.onset)
+        return translate("Headings", "bar {bar} beat {beat}").format(bar=place.bar, beat=place.beat)
+
+    def _reveal(self, start: int, end: int) -> None:
+        if self._geometry is not None:
+            self._framing.reveal(self._geometry, start, end, None)
+            self._lay_out()
+
     def type_chord(self, span: ChordSpan) -> None:
-        """Lets a chord be typed in its place."""
+        """Lets a chord be typed in its place, which is scrolled to."""
+        self._reveal(span.onset, span.onset + span.duration)
         g = self._geometry
         if g is None:
             return
@@ -97,10 +149,15 @@ class RollHeadings(RollGestures):
         self.chord_field.setGeometry(left, round(box.top()), width, round(box.height()))
         self.chord_field.setText("" if span.chord.is_none else str(span.chord))
         self.chord_field.show_wrong("")
+        self.chord_field.setAccessibleName(
+            translate("Headings", "Chord, {where}").format(where=self._where(span))
+        )
         self.chord_field.selectAll()
         self.chord_field.show()
         self.chord_field.setFocus()
-        self.hint.emit("Chord\nA space splits the chip, Tab goes on, Esc leaves it.")
+        self.hint.emit(
+            translate("Headings", "Chord\nA space splits the chip, Tab goes on, Esc leaves it.")
+        )
 
     def stop_typing(self) -> None:
         """The chord stays as it was."""
@@ -132,8 +189,13 @@ class RollHeadings(RollGestures):
         try:
             return tuple(parse_any_chord(word, self._state.conditions.key) for word in words)
         except MusicError as why:
-            self.chord_field.show_wrong(str(why))
-            self.say("Not a chord", f"{why} Until then the old chord stays.")
+            self.chord_field.show_wrong(localised(str(why)))
+            self.say(
+                translate("Headings", "Not a chord"),
+                translate("Headings", "{why} Until then the old chord stays.").format(
+                    why=localised(str(why))
+                ),
+            )
             return None
 
     def _type_next(self, span: ChordSpan, way: int) -> None:
@@ -152,16 +214,44 @@ class RollHeadings(RollGestures):
             return None
         blocks = form_blocks(form, phrase.bars)
         place = next((i for i, b in enumerate(blocks) if block_box(g, b).contains(at)), None)
-        if place is None:
+        return None if place is None else self._letters_menu(blocks, place)
+
+    def pop_form_menu(self) -> QMenu | None:
+        """Opens the letters for the part of the form at the playhead; None for music whose form nobody said."""
+        phrase, form = self._phrase, form_of(self._state)
+        if phrase is None or form is None:
             return None
+        blocks = form_blocks(form, phrase.bars)
+        begun = [place for place, block in enumerate(blocks) if block.start <= self._tick]
+        place = begun[-1] if begun else 0
+        self._reveal(blocks[place].start, blocks[place].end)
+        g = self._geometry
+        if g is None:
+            return None
+        menu = self._letters_menu(blocks, place)
+        corner = QPointF(max(g.left, g.x_of(blocks[place].start)), g.form.bottom())
+        menu.popup(self.viewport().mapToGlobal(corner.toPoint()))
+        return menu
+
+    def _letters_menu(self, blocks: tuple[FormBlock, ...], place: int) -> QMenu:
         letters = [block.letter for block in blocks]
         menu = QMenu(self)
+        first, last = (
+            self._bars.place_at(tick).bar for tick in (blocks[place].start, blocks[place].end - 1)
+        )
+        menu.setAccessibleName(
+            translate("Headings", "Letter of bars {first} to {last}, {letter}").format(
+                first=first, last=last, letter=letters[place]
+            )
+        )
         menu.aboutToHide.connect(menu.deleteLater)
         for letter in _LETTERS:
             action = QAction(letter, menu, checkable=True, checked=letter == letters[place])
             changed = "".join([*letters[:place], letter, *letters[place + 1 :]])
             action.triggered.connect(lambda _on=False, f=changed: self.form_picked.emit(f))
             menu.addAction(action)
+            if letter == letters[place]:
+                menu.setActiveAction(action)  # arrows begin there
         return menu
 
     def _press_heading(self, at: QPointF) -> bool:

@@ -12,15 +12,26 @@ import numpy.typing as npt
 from vaecomposer.music.grid import DRUM_CLASS_OF, DRUM_PITCHES
 from vaecomposer.music.note import Note
 from vaecomposer.music.piece import Bar, ChordSpan, Piece, Track
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.roll.ink import in_drum_lane
 
 FloatArray = npt.NDArray[np.float64]
 
 _TOP_DOWN = (7, 8, 3, 2, 6, 5, 4, 1, 0)
-DRUM_LABELS = ("Crash", "Ride", "Open", "Hat", "Tom 1", "Tom 2", "Floor", "Snare", "Kick")
+DRUM_LABELS = (
+    translate("Phrase", "Crash"),
+    translate("Phrase", "Ride"),
+    translate("Phrase", "Open"),
+    translate("Phrase", "Hat"),
+    translate("Phrase", "Tom 1"),
+    translate("Phrase", "Tom 2"),
+    translate("Phrase", "Floor"),
+    translate("Phrase", "Snare"),
+    translate("Phrase", "Kick"),
+)
 """The drum rows from the top."""
 
-OTHER_LABEL = "Other"
+OTHER_LABEL = translate("Phrase", "Other")
 _ROW_OF_CLASS = {drum: row for row, drum in enumerate(_TOP_DOWN)}
 OTHER_ROW = len(DRUM_LABELS)
 

@@ -20,6 +20,8 @@ from vaecomposer.music.piece import Bar, ChordSpan, Piece
 from vaecomposer.session.state import PHRASE_BARS, SessionState
 from vaecomposer.ui.bars import BarMap
 from vaecomposer.ui.focus_ring import is_by_keyboard
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll import live
 from vaecomposer.ui.roll.changes import Changes
@@ -28,6 +30,7 @@ from vaecomposer.ui.roll.form_lane import FormBlock, form_blocks, form_of
 from vaecomposer.ui.roll.framing import Framing
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk, track_inks
+from vaecomposer.ui.roll.moving import MovingView, paint_stretched
 from vaecomposer.ui.roll.overlay import Rings, paint_coming, paint_outline
 from vaecomposer.ui.roll.phrase import Phrase, phrase_of
 from vaecomposer.ui.roll.ruler import paint_loop
@@ -66,13 +69,14 @@ class RollPicture(QAbstractScrollArea):
         self._ring = False
         self._halos = QTimer(self, interval=_FRAME_MS)
         self._halos.timeout.connect(self._age)
+        self._moving = MovingView(self.viewport().update, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.viewport().setMouseTracking(True)
         self.viewport().setAttribute(Qt.WidgetAttribute.WA_OpaquePaintEvent)
-        self.setAccessibleName("Piano roll")
+        self.setAccessibleName(translate("Picture", "Piano roll"))
         self._geometry: RollGeometry | None = None
 
     # --- shown --------------------------------------------------------------------------------
@@ -175,6 +179,12 @@ class RollPicture(QAbstractScrollArea):
             self._framing.zoom(self._geometry, factor, self._geometry.width / 2)
             self._lay_out()
 
+    def pan(self, dx: float, dy: float) -> None:
+        """Moves the view by pixels."""
+        if self._geometry is not None:
+            self._framing.pan(self._geometry, dx, dy)
+            self._lay_out()
+
     @staticmethod
     def _now() -> float:
         return time.monotonic() * 1000
@@ -238,11 +248,15 @@ class RollPicture(QAbstractScrollArea):
         if 0 <= self._state.front < len(piece.tracks):
             first, last = phrase.bars[0].index + 1, phrase.bars[-1].index + 1
             count = len(phrase.tracks[self._state.front].notes)
-            name = piece.tracks[self._state.front].name
+            name = localised(piece.tracks[self._state.front].name)
             chosen = len(self._selection.places)
-            selected = f", {chosen} selected" if chosen else ""
+            selected = (
+                translate("Picture", ", {chosen} selected").format(chosen=chosen) if chosen else ""
+            )
             self.setAccessibleDescription(
-                f"Bars {first} to {last}, {name} in front, {count} notes{selected}"
+                translate(
+                    "Picture", "Bars {first} to {last}, {name} in front, {count} notes{selected}"
+                ).format(first=first, last=last, name=name, count=count, selected=selected)
             )
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -265,17 +279,29 @@ class RollPicture(QAbstractScrollArea):
             g, key, state.front, self._ghosts, ratio, state.locks, state.bars,
             self._form(phrase), hidden,
         )  # fmt: skip
-        picture = self._scene.picture(phrase, self._inks, facts)
         box: QRect = event.rect()
+        self._paint_still(painter, phrase, facts, box)
+        self._paint_live(painter, g, phrase, ratio, QRectF(box))
+        if self._ring:
+            painter.setPen(QPen(self._look.theme.focus, 2))
+            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
+
+    def _paint_still(
+        self, painter: QPainter, phrase: Phrase, facts: SceneFacts, box: QRect
+    ) -> None:
+        drawn = self._scene.drawn if self._scene.is_of(phrase, self._inks) else None
+        if drawn is not None and self._moving.will_do(drawn[0], facts):
+            paint_stretched(painter, self._look, drawn[1], drawn[0].geometry, facts.geometry)
+            return
+        start = time.perf_counter()
+        picture = self._scene.picture(phrase, self._inks, facts)
+        self._moving.note_drawn(1000 * (time.perf_counter() - start))
+        ratio = facts.ratio
         painter.drawPixmap(
             QRectF(box),
             picture,
             QRectF(box.x() * ratio, box.y() * ratio, box.width() * ratio, box.height() * ratio),
         )
-        self._paint_live(painter, g, phrase, ratio, QRectF(box))
-        if self._ring:
-            painter.setPen(QPen(self._look.theme.focus, 2))
-            painter.drawRect(self.viewport().rect().adjusted(1, 1, -1, -1))
 
     def _paint_live(
         self, painter: QPainter, g: RollGeometry, phrase: Phrase, ratio: float, dirty: QRectF

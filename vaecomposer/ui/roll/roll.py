@@ -4,7 +4,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QPointF, Qt, Signal
+from PySide6.QtCore import QEvent, QPointF, Qt
 from PySide6.QtGui import (
     QContextMenuEvent,
     QKeyEvent,
@@ -17,6 +17,9 @@ from PySide6.QtWidgets import QWidget
 from vaecomposer.music.note import Note, pitch_name
 from vaecomposer.music.note_changes import deleted
 from vaecomposer.ui import words
+from vaecomposer.ui.help.keymap import in_force
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll import hand as ruler_hand
 from vaecomposer.ui.roll.editing import VELOCITY_STEP
@@ -38,8 +41,6 @@ _NO_KEYS = Qt.KeyboardModifier.NoModifier
 
 class RollView(RollHeadings):
     """The roll's picture, and what a hand can do in it."""
-
-    seek_requested = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
@@ -150,10 +151,14 @@ class RollView(RollHeadings):
         elif spot.lane is Lane.KEYS:
             name = pitch_name(g.pitch_at(at.y()))
             self.hint.emit(
-                f"{name}\nClick to hear it, Shift+click to select its notes, drag to pan."
+                translate(
+                    "Roll",
+                    "{name}\nClick to hear it, Shift+click to select its notes, drag to pan.",
+                ).format(name=name)
             )
         else:
-            self.hint.emit(_HINTS.get(spot.lane, ""))
+            keys = in_force(self, _LANE_COMMANDS.get(spot.lane, ""))
+            self.hint.emit(_HINTS.get(spot.lane, "") + (f"   ·   {keys}" if keys else ""))
 
     def _cursor_on(self, spot: Spot) -> Qt.CursorShape:
         mine = spot.placed is not None and not spot.is_ghost
@@ -172,11 +177,20 @@ class RollView(RollHeadings):
         piece = self._phrase.piece
         place = self._bars.place_at(note.onset)
         length = words.note_value(note.duration / piece.ticks_per_quarter)
-        new = ", new" if (track, note) in self._changes.came else ""
-        held = ", locked" if self.is_locked((track, note)) else ""
-        return (
-            f"{pitch_name(note.pitch)}\n{piece.tracks[track].name}, bar {place.bar} beat {place.beat}, "
-            f"{length}, velocity {note.velocity}{new}{held}"
+        new = translate("Roll", ", new") if (track, note) in self._changes.came else ""
+        held = translate("Roll", ", locked") if self.is_locked((track, note)) else ""
+        return translate(
+            "Roll",
+            "{pitch}\n{name}, bar {bar} beat {beat}, {length}, velocity {velocity}{new}{held}",
+        ).format(
+            pitch=pitch_name(note.pitch),
+            name=localised(piece.tracks[track].name),
+            bar=place.bar,
+            beat=place.beat,
+            length=length,
+            velocity=note.velocity,
+            new=new,
+            held=held,
         )
 
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
@@ -221,7 +235,9 @@ class RollView(RollHeadings):
             mine = spot.placed is not None and not spot.is_ghost
             if mine and spot.placed is not None and spot.placed not in self.selected:
                 self.select({spot.placed})
-            ghost = phrase.piece.tracks[spot.placed[0]].name if spot.placed and not mine else ""
+            ghost = ""
+            if spot.placed and not mine:
+                ghost = localised(phrase.piece.tracks[spot.placed[0]].name)
             menu = note_menu(self, spot.placed, g.tick_at(at.x()), ghost)
         menu.popup(self.viewport().mapToGlobal(at.toPoint()))
 
@@ -314,10 +330,23 @@ _WAYS = {
     Qt.Key.Key_Right: (1, 0),
 }
 
+_LANE_COMMANDS = {Lane.CHORDS: "chord-type", Lane.FORM: "form-change"}
+
 _HINTS = {
-    Lane.RULER: "Ruler\nClick to go there, drag to loop, Ctrl+click to select bars, right-click to lock.",
-    Lane.CHORDS: "Chords\nClick to type another: Am7, C/E, or a numeral such as ii7.",
-    Lane.FORM: "Form\nClick to pick another letter: equal letters say the same again.",
-    Lane.DRUMS: "Drums\nClick sets or takes a hit, drag paints. Shift+drag selects.",
-    Lane.VELOCITY: "Velocity\nDrag a head, or sweep a line over all. Shift: a straight line.",
+    Lane.RULER: translate(
+        "Roll",
+        "Ruler\nClick to go there, drag to loop, Ctrl+click to select bars, right-click to lock.",
+    ),
+    Lane.CHORDS: translate(
+        "Roll", "Chords\nClick to type another: Am7, C/E, or a numeral such as ii7."
+    ),
+    Lane.FORM: translate(
+        "Roll", "Form\nClick to pick another letter: equal letters say the same again."
+    ),
+    Lane.DRUMS: translate(
+        "Roll", "Drums\nClick sets or takes a hit, drag paints. Shift+drag selects."
+    ),
+    Lane.VELOCITY: translate(
+        "Roll", "Velocity\nDrag a head, or sweep a line over all. Shift: a straight line."
+    ),
 }

@@ -72,9 +72,20 @@ class Scene:
         self._symbols_of: tuple[object, ...] = ()
         self._picture_of: tuple[object, ...] = ()
         self._phrase: Phrase | None = None
+        self._facts: SceneFacts | None = None
+        self._inks: tuple[TrackInk, ...] = ()
         # All that a hand at the front track leaves alone: it is drawn over this at every move.
         self._ground = QPixmap()
         self._ground_of: tuple[object, ...] = ()
+
+    @property
+    def drawn(self) -> tuple[SceneFacts, QPixmap] | None:
+        """What was drawn last, and its picture; None if it may not stand for any other."""
+        return None if self._facts is None else (self._facts, self._picture)
+
+    def is_of(self, phrase: Phrase, inks: tuple[TrackInk, ...]) -> bool:
+        """Whether what was drawn last is this very phrase in these inks."""
+        return phrase is self._phrase and inks == self._inks
 
     def picture(self, phrase: Phrase, inks: tuple[TrackInk, ...], facts: SceneFacts) -> QPixmap:
         """The whole picture for a phrase."""
@@ -100,6 +111,7 @@ class Scene:
         if over != self._picture_of or phrase is not self._phrase:
             self._picture_of, self._phrase = over, phrase
             self._picture = self._draw(phrase, inks, facts)
+            self._facts, self._inks = facts, inks
         return self._picture
 
     def _blank(self, facts: SceneFacts) -> QPixmap:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QSizePolicy, QWidget
 
 from vaecomposer.music.snap import SNAPS
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.picker import Picker
+from vaecomposer.ui.help.keymap import beside
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.gestures import Tool
 from vaecomposer.ui.roll.roll import RollView
@@ -26,25 +29,56 @@ _TOOLS = (
     (
         Tool.SELECT,
         "select",
-        Help("Select", "Select, move and lengthen notes; double-click draws"),
-        "V",
+        Help(
+            translate("Toolbar", "Select"),
+            translate("Toolbar", "Select, move and lengthen notes; double-click draws"),
+        ),
+        "tool-select",
     ),
-    (Tool.DRAW, "pencil", Help("Draw", "Paint notes: along a row longer, up and down a line"), "P"),
-    (Tool.ERASE, "eraser", Help("Erase", "Sweep over notes to delete them"), "E"),
+    (
+        Tool.DRAW,
+        "pencil",
+        Help(
+            translate("Toolbar", "Draw"),
+            translate("Toolbar", "Paint notes: along a row longer, up and down a line"),
+        ),
+        "tool-draw",
+    ),
+    (
+        Tool.ERASE,
+        "eraser",
+        Help(
+            translate("Toolbar", "Erase"), translate("Toolbar", "Sweep over notes to delete them")
+        ),
+        "tool-erase",
+    ),
 )
-_SNAP = Help("Snap", "What notes are drawn to; hold Alt to ignore it. T: triplets", "grid")
-_QUANTISE = Help("Quantise", "Draw the selected notes to the grid, or all of the front track")
-_STRENGTH = Help("Quantise strength", "How far notes go towards the grid")
-_VELOCITY = Help("Velocity lane", "How loud each note is; drag a head or sweep a line")
+_SNAP = Help(
+    translate("Toolbar", "Snap"),
+    translate("Toolbar", "What notes are drawn to; hold Alt to ignore it. T: triplets"),
+    translate("Toolbar", "grid"),
+)
+_QUANTISE = Help(
+    translate("Toolbar", "Quantise"),
+    translate("Toolbar", "Draw the selected notes to the grid, or all of the front track"),
+)
+_STRENGTH = Help(
+    translate("Toolbar", "Quantise strength"),
+    translate("Toolbar", "How far notes go towards the grid"),
+)
+_VELOCITY = Help(
+    translate("Toolbar", "Velocity lane"),
+    translate("Toolbar", "How loud each note is; drag a head or sweep a line"),
+)
 
 
 class SnapPicker(Picker):
     """The snap picker, with a magnet in place of its label."""
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "Snap", parent)
+        super().__init__(look, translate("Toolbar", "Snap"), parent)
         self.show_label(on=False)
-        self.show_choices(tuple((snap.name, snap) for snap in SNAPS))
+        self.show_choices(tuple((localised(snap.name), snap) for snap in SNAPS))
 
     def _label_width(self) -> float:
         return _ICON
@@ -61,6 +95,8 @@ class SnapPicker(Picker):
 class RollTools(QWidget):
     """The row of tools. Holds no state of its own: it shows and turns the roll's."""
 
+    grid_picked = Signal(str, int)  # name of the snap, strength of quantising in per cent
+
     def __init__(self, look: Look, roll: RollView, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._roll = roll
@@ -69,7 +105,9 @@ class RollTools(QWidget):
             for tool, icon, _, _ in _TOOLS
         }
         self.snap = SnapPicker(look, self)
-        self.quantise = Button(look, Kind.RAISED, "Quantise", parent=self, height=_HEIGHT)
+        self.quantise = Button(
+            look, Kind.RAISED, translate("Toolbar", "Quantise"), parent=self, height=_HEIGHT
+        )
         self.strength = Button(look, Kind.QUIET, icon="chevron", parent=self, height=_HEIGHT - 6)
         self.velocity = Button(look, Kind.LATCH, icon="velocity", parent=self, height=_HEIGHT)
         self.ghosts = Button(look, Kind.LATCH, icon="eye", parent=self, height=_HEIGHT)
@@ -95,13 +133,13 @@ class RollTools(QWidget):
             row.addWidget(button)
 
     def _describe(self) -> None:
-        for tool, _, help_, keys in _TOOLS:
-            describe(self.buttons[tool], help_, keys)
+        for tool, _, help_, command in _TOOLS:
+            describe(self.buttons[tool], help_, command=command)
         describe(self.snap, _SNAP)
-        describe(self.quantise, _QUANTISE, "Q")
+        describe(self.quantise, _QUANTISE, command="quantise")
         describe(self.velocity, _VELOCITY)
-        describe(self.ghosts, GHOSTS, "G")
-        describe(self.scale, SCALE, "N")
+        describe(self.ghosts, GHOSTS, command="ghosts")
+        describe(self.scale, SCALE, command="scale")
         self._show_strength(100)
 
     def _connect(self) -> None:
@@ -121,6 +159,19 @@ class RollTools(QWidget):
         self.ghosts.toggled.connect(roll.show_ghosts)
         self.scale.toggled.connect(roll.show_scale)
 
+    def show_grid(self, snap: str, per_cent: int) -> None:
+        """Takes up what is remembered, as far as it is still offered."""
+        for known in SNAPS:
+            if known.name == snap:
+                self._roll.snap = known
+                self.snap.show_value(known)
+        if per_cent in STRENGTHS:
+            self._roll.strength = per_cent / 100
+            self._show_strength(per_cent)
+
+    def _tell_grid(self) -> None:
+        self.grid_picked.emit(self._roll.snap.name, round(100 * self._roll.strength))
+
     def fit(self, centre_width: int) -> None:
         """Drops what a narrow window has no room for; keys still reach it."""
         roomy = centre_width >= _ROOMY
@@ -134,6 +185,7 @@ class RollTools(QWidget):
     def _pick_snap(self, snap: object) -> None:
         self._roll.snap = next(s for s in SNAPS if s == snap)
         self.snap.show_value(snap)
+        self._tell_grid()
 
     def strength_menu(self) -> QMenu:
         """How far notes go towards the grid."""
@@ -147,7 +199,7 @@ class RollTools(QWidget):
             group.addAction(action)
             menu.addAction(action)
         menu.addSeparator()
-        humanise = menu.addAction("Humanise\tH")
+        humanise = menu.addAction(beside(translate("Toolbar", "Humanise"), self, "humanise"))
         humanise.triggered.connect(lambda _on=False: self._roll.humanise())
         return menu
 
@@ -158,8 +210,15 @@ class RollTools(QWidget):
     def _pick_strength(self, per_cent: int) -> None:
         self._roll.strength = per_cent / 100
         self._show_strength(per_cent)
+        self._tell_grid()
 
     def _show_strength(self, per_cent: int) -> None:
         describe(self.strength, _STRENGTH)
-        self.strength.setAccessibleName(f"Quantise strength, {per_cent} per cent")
-        self.strength.setToolTip(f"{_STRENGTH.sentence}: {per_cent} %")
+        self.strength.setAccessibleName(
+            translate("Toolbar", "Quantise strength, {per_cent} per cent").format(per_cent=per_cent)
+        )
+        self.strength.setToolTip(
+            translate("Toolbar", "{sentence}: {per_cent} %").format(
+                sentence=_STRENGTH.sentence, per_cent=per_cent
+            )
+        )

@@ -14,6 +14,7 @@ from vaecomposer.music.metre import Metre
 from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import hairline
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 from vaecomposer.ui.transport.figure import Figure
@@ -48,14 +49,14 @@ class CounterBox(QWidget):
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._look = look
-        self.counter = Figure(look, "bar · beat · step", "888.8.8", self)
+        self.counter = Figure(look, translate("CounterBox", "bar · beat · step"), "888.8.8", self)
         self.tempo = TempoField(look, self)
-        self.metre = Figure(look, "metre", "4/4", self)
-        self.tap = Button(look, Kind.RAISED, "Tap", parent=self)
+        self.metre = Figure(look, translate("CounterBox", "metre"), "4/4", self)
+        self.tap = Button(look, Kind.RAISED, translate("CounterBox", "Tap"), parent=self)
         self._taps = TapTempo()
         words.describe(self.counter, words.COUNTER)
         words.describe(self.metre, words.METRE)
-        words.describe(self.tap, words.TAP, "T")
+        words.describe(self.tap, words.TAP, command="tap")
         self.tempo.bpm_changed.connect(self.bpm_changed)
         self.tempo.drag_ended.connect(self.drag_ended)
         self.tap.clicked.connect(self.tap_once)
@@ -82,7 +83,9 @@ class CounterBox(QWidget):
         """Shows a metre."""
         if str(metre) != self.metre.text:
             self.metre.show_text(str(metre))
-            self.metre.setAccessibleName(f"Metre, {words.metre_words(metre)}")
+            self.metre.setAccessibleName(
+                translate("CounterBox", "Metre, {metre}").format(metre=words.metre_words(metre))
+            )
 
     def show_compact(self, on: bool) -> None:
         """Drops Tap and the captions."""

@@ -10,16 +10,17 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from vaecomposer.ui import words
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.transport.two_lines import Choices, TwoLineButton, heading
 
-SILENT = "Silent"
+SILENT = translate("Device", "Silent")
 SAMPLE_RATES = (44_100, 48_000, 88_200, 96_000)
 BLOCKS = (64, 128, 256, 512, 1024)
 SYNTHS = (("tinysoundfont", "TinySoundFont"), ("fluidsynth", "FluidSynth"))
 _LONGEST = 120.0
 _USUAL_RATE = 48_000
-_SOUNDFONTS = "SoundFonts (*.sf2 *.sf3);;All files (*)"
+_SOUNDFONTS = translate("Device", "SoundFonts (*.sf2 *.sf3);;All files (*)")
 
 
 class DeviceButton(TwoLineButton):
@@ -35,7 +36,7 @@ class DeviceButton(TwoLineButton):
         self._current: str | None = None
         self._detail = ""
         self._format: tuple[int | None, int] = (None, 256)
-        self._found: tuple[tuple[str, str | None], ...] = (("Built-in", None),)
+        self._found: tuple[tuple[str, str | None], ...] = ((translate("Device", "Built-in"), None),)
         self._soundfont: str | None = None
         self._synth = SYNTHS[0][0]
         super().__init__(look, _LONGEST, parent)
@@ -44,7 +45,11 @@ class DeviceButton(TwoLineButton):
     def show_devices(self, names: tuple[str, ...], current: str | None, detail: str) -> None:
         """Shows what there is, which is in use (None: silence), and a line about it."""
         self._names, self._current, self._detail = names, current, detail
-        self.setAccessibleName(f"Audio device, {current or SILENT}, {detail}")
+        self.setAccessibleName(
+            translate("Device", "Audio device, {current}, {detail}").format(
+                current=current or SILENT, detail=detail
+            )
+        )
         self.updateGeometry()
         self.update()
 
@@ -75,7 +80,7 @@ class DeviceButton(TwoLineButton):
             devices.add(name, partial(self.picked.emit, name), is_on=name == self._current)
         menu.addSeparator()
         devices.add(SILENT, partial(self.picked.emit, None), is_on=self._current is None)
-        menu.addAction("Look for devices again", self.rescan_requested.emit)
+        menu.addAction(translate("Device", "Look for devices again"), self.rescan_requested.emit)
         menu.addSeparator()
         for inner in (self.rate_menu(menu), self.block_menu(menu), self.instrument_menu(menu)):
             menu.addMenu(inner)
@@ -84,10 +89,10 @@ class DeviceButton(TwoLineButton):
     def rate_menu(self, parent: QWidget) -> QMenu:
         """Sample rates: the device's own, and four to wish for."""
         rate, block = self._format
-        menu = QMenu("Sample rate", parent)
+        menu = QMenu(translate("Device", "Sample rate"), parent)
         rates = Choices(menu)
         own = partial(self.format_picked.emit, None, block)
-        rates.add("The device's own", own, is_on=rate is None)
+        rates.add(translate("Device", "The device's own"), own, is_on=rate is None)
         for wish in SAMPLE_RATES:
             ask = partial(self.format_picked.emit, wish, block)
             rates.add(f"{wish / 1000:g} kHz", ask, is_on=rate == wish)
@@ -96,26 +101,35 @@ class DeviceButton(TwoLineButton):
     def block_menu(self, parent: QWidget) -> QMenu:
         """Block sizes, and how long each lasts."""
         rate, block = self._format
-        menu = QMenu("Block size", parent)
+        menu = QMenu(translate("Device", "Block size"), parent)
         blocks = Choices(menu)
         for frames in BLOCKS:
             last = 1000 * frames / (rate or _USUAL_RATE)
-            hint = {BLOCKS[0]: ", heard soonest", BLOCKS[-1]: ", safest"}.get(frames, "")
+            hint = {
+                BLOCKS[0]: translate("Device", ", heard soonest"),
+                BLOCKS[-1]: translate("Device", ", safest"),
+            }.get(frames, "")
             ask = partial(self.format_picked.emit, rate, frames)
-            blocks.add(f"{frames} frames · {last:.1f} ms{hint}", ask, is_on=frames == block)
+            blocks.add(
+                translate("Device", "{frames} frames · {last:.1f} ms{hint}").format(
+                    frames=frames, last=last, hint=hint
+                ),
+                ask,
+                is_on=frames == block,
+            )
         return menu
 
     def instrument_menu(self, parent: QWidget) -> QMenu:
         """SoundFonts, the built-in one first, and the synthesisers that play them."""
-        menu = QMenu("Instruments", parent)
+        menu = QMenu(translate("Device", "Instruments"), parent)
         fonts = Choices(menu)
         known = [path for _, path in self._found]
         others = () if self._soundfont in known else ((_stem(self._soundfont), self._soundfont),)
         for name, path in (*self._found, *others):
             ask = partial(self.soundfont_picked.emit, path, self._synth)
             fonts.add(name, ask, is_on=path == self._soundfont)
-        menu.addAction("Choose a SoundFont…", self.ask_for_soundfont)
-        heading(menu, "Played by")
+        menu.addAction(translate("Device", "Choose a SoundFont…"), self.ask_for_soundfont)
+        heading(menu, translate("Device", "Played by"))
         synths = Choices(menu)
         for kind, name in SYNTHS:
             ask = partial(self.soundfont_picked.emit, self._soundfont, kind)
@@ -124,7 +138,9 @@ class DeviceButton(TwoLineButton):
 
     def ask_for_soundfont(self) -> QFileDialog:
         """Asks for a SoundFont; music goes on behind the dialog."""
-        dialog = QFileDialog(self.window(), "Choose a SoundFont", "", _SOUNDFONTS)
+        dialog = QFileDialog(
+            self.window(), translate("Device", "Choose a SoundFont"), "", _SOUNDFONTS
+        )
         dialog.setFileMode(QFileDialog.FileMode.ExistingFile)
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.fileSelected.connect(lambda path: self.soundfont_picked.emit(path, self._synth))

@@ -13,11 +13,13 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from vaecomposer.ui import words
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.transport.two_lines import Choices, TwoLineButton, heading
 
 HAS_VIRTUAL_PORTS = sys.platform != "win32"
-NOT_CONNECTED = "not connected"
+NOT_CONNECTED = translate("Midi", "not connected")
 _LONGEST = 92.0
 _LIT_MS = 160
 
@@ -90,7 +92,11 @@ class MidiButton(TwoLineButton):
 
     def _refresh(self) -> None:
         name, detail = self._lines()
-        self.setAccessibleName(f"MIDI, {name}, {detail}" if name != "MIDI" else f"MIDI, {detail}")
+        self.setAccessibleName(
+            translate("Midi", "MIDI, {name}, {detail}").format(name=name, detail=detail)
+            if name != "MIDI"
+            else translate("Midi", "MIDI, {detail}").format(detail=detail)
+        )
         self.updateGeometry()
         self.update()
 
@@ -98,14 +104,18 @@ class MidiButton(TwoLineButton):
         wishes = self._wishes
         name = next(iter(wishes.used), "MIDI")
         if wishes.follow is not None:
-            return name, "follows clock"
+            return name, translate("Midi", "follows clock")
         if wishes.clock_outputs:
-            return name, "clock on"
+            return name, translate("Midi", "clock on")
         if wishes.inputs:
-            return name, "listening" if self._is_there(wishes.inputs) else NOT_CONNECTED
+            return name, translate("Midi", "listening") if self._is_there(
+                wishes.inputs
+            ) else NOT_CONNECTED
         if wishes.virtual:
-            return name, "virtual ports"
-        return name, "not used" if self._inputs or self._outputs else "no ports"
+            return name, translate("Midi", "virtual ports")
+        return name, translate("Midi", "not used") if self._inputs or self._outputs else translate(
+            "Midi", "no ports"
+        )
 
     def _is_there(self, names: tuple[str, ...]) -> bool:
         return any(name in self._inputs for name in names)
@@ -129,20 +139,22 @@ class MidiButton(TwoLineButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._trouble:
-            menu.addAction(self._trouble).setEnabled(False)
-        self._add_ports(menu, "Listen to", self._inputs, "inputs")
-        self._add_ports(menu, "Send the clock to", self._outputs, "clock_outputs")
+            menu.addAction(localised(self._trouble)).setEnabled(False)
+        self._add_ports(menu, translate("Midi", "Listen to"), self._inputs, "inputs")
+        self._add_ports(
+            menu, translate("Midi", "Send the clock to"), self._outputs, "clock_outputs"
+        )
         self._add_follow(menu)
         menu.addSeparator()
         if HAS_VIRTUAL_PORTS:
             wishes = self._wishes
             other = replace(wishes, virtual=not wishes.virtual)
             Choices(menu, exclusive=False).add(
-                "Offer ports to other programs",
+                translate("Midi", "Offer ports to other programs"),
                 partial(self.changed.emit, other),
                 is_on=wishes.virtual,
             )
-        menu.addAction("Look for ports again", self.rescan_requested.emit)
+        menu.addAction(translate("Midi", "Look for ports again"), self.rescan_requested.emit)
         return menu
 
     def _add_ports(self, menu: QMenu, title: str, there: tuple[str, ...], field: str) -> None:
@@ -155,19 +167,21 @@ class MidiButton(TwoLineButton):
             ask = partial(self.changed.emit, replace(self._wishes, **{field: wanted}))  # type: ignore[arg-type]
             choices.add(_said(name, there), ask, is_on=name in chosen)
         if not there and not chosen:
-            menu.addAction("None found").setEnabled(False)
+            menu.addAction(translate("Midi", "None found")).setEnabled(False)
 
     def _add_follow(self, menu: QMenu) -> None:
-        heading(menu, "Keep time with")
+        heading(menu, translate("Midi", "Keep time with"))
         wishes = self._wishes
         chosen = (wishes.follow,) if wishes.follow else ()
         choices = Choices(menu)
         own = partial(self.changed.emit, replace(wishes, follow=None))
-        choices.add("Its own clock", own, is_on=wishes.follow is None)
+        choices.add(translate("Midi", "Its own clock"), own, is_on=wishes.follow is None)
         for name in _with_absent(self._inputs, chosen):
             ask = partial(self.changed.emit, replace(wishes, follow=name))
             choices.add(
-                f"The clock of {_said(name, self._inputs)}", ask, is_on=name == wishes.follow
+                translate("Midi", "The clock of {port}").format(port=_said(name, self._inputs)),
+                ask,
+                is_on=name == wishes.follow,
             )
 
 
@@ -177,4 +191,8 @@ def _with_absent(there: tuple[str, ...], chosen: tuple[str, ...]) -> tuple[str, 
 
 
 def _said(name: str, there: tuple[str, ...]) -> str:
-    return name if name in there else f"{name} ({NOT_CONNECTED})"
+    return (
+        name
+        if name in there
+        else translate("Midi", "{port} ({why})").format(port=name, why=NOT_CONNECTED)
+    )

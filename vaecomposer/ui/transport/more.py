@@ -19,13 +19,30 @@ from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.named_slider import NamedSlider
 from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.fonts import SECONDARY
+from vaecomposer.ui.language.catalogue import listed, translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.transport.two_lines import Choices, heading
 
-COUNT_INS = (("Off", 0), ("1 bar", 1), ("2 bars", 2))
+COUNT_INS = (
+    (translate("More", "Off"), 0),
+    (translate("More", "1 bar"), 1),
+    (translate("More", "2 bars"), 2),
+)
 UNITS: tuple[SwingUnit, ...] = get_args(SwingUnit)
-PRESETS = (("Straight", 0.5), ("Light", 0.55), ("58 %", 0.58), ("Triplet", 2 / 3), ("Hard", 0.75))
-_NAMES = {50: "straight", 55: "light", 67: "triplets", 75: "hard"}
+PRESETS = (
+    (translate("More", "Straight"), 0.5),
+    (translate("More", "Light"), 0.55),
+    ("58 %", 0.58),
+    (translate("More", "Triplet"), 2 / 3),
+    (translate("More", "Hard"), 0.75),
+)
+_NAMES = {
+    50: translate("More", "straight"),
+    55: translate("More", "light"),
+    67: translate("More", "triplets"),
+    75: translate("More", "hard"),
+}
 _WIDTH = 300
 
 
@@ -33,9 +50,9 @@ def swing_words(swing: Swing) -> str:
     """A swing as it is written: ``straight``, ``58 %``, ``triplets, 67 %``."""
     percent = round(100 * swing.ratio)
     if swing.is_straight:
-        return "straight"
+        return _NAMES[50]
     name = _NAMES.get(percent)
-    return f"{name}, {percent} %" if name else f"{percent} %"
+    return listed(name or "", f"{percent} %")
 
 
 class _SwingSlider(NamedSlider):
@@ -43,12 +60,16 @@ class _SwingSlider(NamedSlider):
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         low, high = 100 * STRAIGHT_RATIO, 100 * LARGEST_RATIO
-        super().__init__(look, "Swing", low, high, low, parent)
+        super().__init__(look, translate("More", "Swing"), low, high, low, parent)
         self.setToolTip(words.SWING.tip)
-        self.setStatusTip(f"Swing\n{words.SWING.sentence}.   Shift: finer")
+        self.setStatusTip(
+            translate("More", "Swing\n{sentence}.   Shift: finer").format(
+                sentence=words.SWING.sentence
+            )
+        )
 
     def _written(self, value: float) -> str:
-        return "straight" if value == 100 * STRAIGHT_RATIO else f"{value:.0f} %"
+        return _NAMES[50] if value == 100 * STRAIGHT_RATIO else f"{value:.0f} %"
 
 
 class SwingPopup(QWidget):
@@ -62,9 +83,9 @@ class SwingPopup(QWidget):
         self._look = look
         self._swing = Swing()
         self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAccessibleName("Swing")
+        self.setAccessibleName(translate("More", "Swing"))
         self.slider = _SwingSlider(look, self)
-        self.unit = Segmented(look, tuple(f"{unit.title()}s" for unit in UNITS), self)
+        self.unit = Segmented(look, tuple(localised(f"{unit.title()}s") for unit in UNITS), self)
         self.presets = Segmented(look, tuple(name for name, _ in PRESETS), self)
         self.unit.describe_segments(words.SWING_UNIT.name, words.SWING_UNIT.sentence)
         self.presets.describe_segments(words.SWING.name, words.SWING.sentence)
@@ -83,11 +104,11 @@ class SwingPopup(QWidget):
         column.addWidget(self.presets)
         pairs = QHBoxLayout()
         pairs.setSpacing(8)
-        pairs.addWidget(Label(self._look, "Pairs of", ink="text3", parent=self))
+        pairs.addWidget(Label(self._look, translate("More", "Pairs of"), ink="text3", parent=self))
         pairs.addWidget(self.unit)
         pairs.addStretch(1)
         column.addLayout(pairs)
-        note = "Bars in 6/8, 9/8 and 12/8 stay straight."
+        note = translate("More", "Bars in 6/8, 9/8 and 12/8 stay straight.")
         column.addWidget(Label(self._look, note, ink="text3", size=SECONDARY, parent=self))
         self.setMinimumWidth(_WIDTH)
 
@@ -163,18 +184,29 @@ class MoreButton(Button):
         """What a press opens."""
         menu = QMenu(self)
         menu.aboutToHide.connect(menu.deleteLater)
-        heading(menu, "Count-in")
+        heading(menu, translate("More", "Count-in"))
         bars = Choices(menu)
         for text, count in COUNT_INS:
             ask = partial(self.count_in_picked.emit, count)
             bars.add(text, ask, is_on=count == self._count_in)
         menu.addSeparator()
-        menu.addAction(f"Swing: {swing_words(self._swing)}…", self.open_swing)
+        menu.addAction(
+            translate("More", "Swing: {swing}…").format(swing=swing_words(self._swing)),
+            self.open_swing,
+        )
         menu.addSeparator()
         playing_in = Choices(menu, exclusive=False)
         for text, signal, is_on in (
-            ("Keyboards play the front track", self.through_toggled, self._through),
-            ("Quantise recordings to sixteenths", self.quantise_toggled, self._quantises),
+            (
+                translate("More", "Keyboards play the front track"),
+                self.through_toggled,
+                self._through,
+            ),
+            (
+                translate("More", "Quantise recordings to sixteenths"),
+                self.quantise_toggled,
+                self._quantises,
+            ),
         ):
             playing_in.add(text, partial(signal.emit, not is_on), is_on=is_on)
         menu.addSeparator()

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from vaecomposer.ui import words
 from vaecomposer.ui.fonts import BODY, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import faded
 
@@ -117,7 +118,11 @@ class Lamp(QWidget):
         state = (round(readings.load * 100), readings.drop_outs, shape)
         if state != self._state:
             self._state = state
-            self.setAccessibleName(f"Load {state[0]} percent, {state[1]} drop-outs")
+            self.setAccessibleName(
+                translate("Readings", "Load {load} percent, {count} drop-outs").format(
+                    load=state[0], count=state[1]
+                )
+            )
             self.updateGeometry()
             self.update()
 
@@ -146,7 +151,11 @@ class Lamp(QWidget):
         if not self._short:
             painter.setFont(self._look.font(SECONDARY))
             painter.setPen(theme.danger if shape == "gap" else theme.text3)
-            text = "1 drop-out" if drop_outs == 1 else f"{drop_outs} drop-outs"
+            text = (
+                translate("Readings", "1 drop-out")
+                if drop_outs == 1
+                else translate("Readings", "{count} drop-outs").format(count=drop_outs)
+            )
             painter.drawText(line.translated(0, 16), Qt.AlignmentFlag.AlignVCenter, text)
 
     def _paint_lamp(self, painter: QPainter, at: QPointF, shape: str) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QLineEdit, QWidget
 
 from vaecomposer.ui import words
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.transport.figure import Figure
 
@@ -48,7 +49,7 @@ class TempoField(Figure):
     drag_ended = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
-        super().__init__(look, "tempo", "196.0", parent)
+        super().__init__(look, translate("Tempo", "tempo"), "196.0", parent)
         self._bpm = 0.0
         self._pressed: tuple[float, float] | None = None  # y, bpm
         self._field: QLineEdit | None = None
@@ -68,7 +69,9 @@ class TempoField(Figure):
         """Shows a tempo."""
         self._bpm = bpm
         self.show_text(f"{bpm:.1f}")
-        self.setAccessibleName(f"Tempo, {bpm:.1f} quarter notes per minute")
+        self.setAccessibleName(
+            translate("Tempo", "Tempo, {bpm:.1f} quarter notes per minute").format(bpm=bpm)
+        )
 
     def ask(self, bpm: float) -> None:
         """Asks for a tempo, within the limits."""
@@ -120,7 +123,7 @@ class TempoField(Figure):
         if self._field is not None:
             return
         field = self._field = QLineEdit(f"{self._bpm:.1f}", self)
-        field.setAccessibleName("Tempo")
+        field.setAccessibleName(translate("Tempo", "Tempo"))
         field.setGeometry(-2, 2, self.width() + 4, 22)
         field.selectAll()
         field.show()

@@ -17,6 +17,8 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.fonts import NAME, SECONDARY
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES, mixed
 from vaecomposer.ui.transport.counter_box import CounterBox
@@ -83,7 +85,9 @@ class Transport(QWidget):
         self._look = look
         self.menu_button = Button(look, Kind.QUIET, icon="menu", parent=self)
         self.title = Label(look, "VAE Composer", size=NAME, weight=600, parent=self)
-        self.origin = Label(look, "No music yet", ink="text3", size=SECONDARY, parent=self)
+        self.origin = Label(
+            look, translate("Transport", "No music yet"), ink="text3", size=SECONDARY, parent=self
+        )
         self.undo = Button(look, Kind.QUIET, icon="undo", parent=self)
         self.redo = Button(look, Kind.QUIET, icon="redo", parent=self)
         self.to_start = Button(look, Kind.QUIET, icon="to-start", parent=self)
@@ -93,12 +97,22 @@ class Transport(QWidget):
         self.display = CounterBox(look, self)
         self.metronome = Button(look, Kind.LATCH, icon="metronome", parent=self, height=32)
         self.more = MoreButton(look, self)
-        self.change_on_label = Label(look, "Change on", ink="text3", parent=self)
+        self.change_on_label = Label(
+            look, translate("Transport", "Change on"), ink="text3", parent=self
+        )
         # Whole or not at all: a word cut short says nothing.
         self.change_on_label.setMinimumWidth(self.change_on_label.sizeHint().width())
-        self.change_on = Segmented(look, ("Step", "Beat", "Bar"), self)
-        self.open = Button(look, Kind.RAISED, "Open…", "folder", self)
-        self.export = Button(look, Kind.RAISED, "Export", "export", self)
+        self.change_on = Segmented(
+            look,
+            (
+                translate("Transport", "Step"),
+                translate("Transport", "Beat"),
+                translate("Transport", "Bar"),
+            ),
+            self,
+        )
+        self.open = Button(look, Kind.RAISED, translate("Transport", "Open…"), "folder", self)
+        self.export = Button(look, Kind.RAISED, translate("Transport", "Export"), "export", self)
         self.meters = Meters(look, self)
         self.lamp = Lamp(look, self)
         self.device = DeviceButton(look, self)
@@ -112,19 +126,19 @@ class Transport(QWidget):
         self._lay_out()
 
     def _describe(self) -> None:
-        for widget, help_, keys in (
+        for widget, help_, command in (
             (self.menu_button, words.MENU, ""),
-            (self.undo, words.UNDO, "Ctrl+Z"),
-            (self.redo, words.REDO, "Ctrl+Shift+Z"),
-            (self.to_start, words.TO_START, "Home"),
-            (self.play, words.PLAY, "Space"),
-            (self.loop, words.LOOP, "C"),
-            (self.record, words.RECORD, "Ctrl+R"),
-            (self.metronome, words.METRONOME, "K"),
-            (self.open, words.OPEN, "Ctrl+O"),
-            (self.export, words.EXPORT, "Ctrl+E"),
+            (self.undo, words.UNDO, "undo"),
+            (self.redo, words.REDO, "redo"),
+            (self.to_start, words.TO_START, "to-start"),
+            (self.play, words.PLAY, "play"),
+            (self.loop, words.LOOP, "loop"),
+            (self.record, words.RECORD, "record"),
+            (self.metronome, words.METRONOME, "metronome"),
+            (self.open, words.OPEN, "open"),
+            (self.export, words.EXPORT, "export"),
         ):
-            words.describe(widget, help_, keys)
+            words.describe(widget, help_, command=command)
         self.change_on.describe_segments(words.CHANGE_ON.name, words.CHANGE_ON.tip)
         self.change_on.show_chosen(QUANTA.index("beat"))
 
@@ -197,19 +211,23 @@ class Transport(QWidget):
 
     def show_undo(self, undo_label: str | None, redo_label: str | None) -> None:
         """Shows whether there is something to take back or bring back, and what."""
-        for button, label, help_, keys in (
-            (self.undo, undo_label, words.UNDO, "Ctrl+Z"),
-            (self.redo, redo_label, words.REDO, "Ctrl+Shift+Z"),
+        for button, label, help_, command in (
+            (self.undo, undo_label, words.UNDO, "undo"),
+            (self.redo, redo_label, words.REDO, "redo"),
         ):
             button.setEnabled(label is not None)
-            name = f"{help_.name}: {label}" if label else help_.name
-            words.describe(button, words.Help(name, help_.sentence), keys)
+            name = help_.name
+            if label:
+                name = translate("Transport", "{deed}: {step}").format(
+                    deed=name, step=localised(label)
+                )
+            words.describe(button, words.Help(name, help_.sentence), command=command)
 
     def show_playing(self, playing: bool) -> None:
         """Shows the key that the next press means."""
-        name = "Stop" if playing else "Play"
+        name = translate("Transport", "Stop") if playing else translate("Transport", "Play")
         if name != self.play.accessibleName():
-            self.play.show_icon(name.lower())
+            self.play.show_icon("stop" if playing else "play")
             self.play.setAccessibleName(name)
 
     def show_quantum(self, quantum: str) -> None:
@@ -226,7 +244,9 @@ class Transport(QWidget):
         """Shows whether what is played is kept."""
         self._records = on
         self.record.setChecked(on)
-        self.record.setAccessibleName("Stop recording" if on else words.RECORD.name)
+        self.record.setAccessibleName(
+            translate("Transport", "Stop recording") if on else words.RECORD.name
+        )
 
     def show_devices(self, names: tuple[str, ...], current: str | None, detail: str) -> None:
         """Shows the audio devices, the one in use (None: silence), and a line about it."""

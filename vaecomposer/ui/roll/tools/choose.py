@@ -9,6 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPolygonF
 
 from vaecomposer.music.note_changes import Placed, counted
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.lanes import drum_boxes
 from vaecomposer.ui.roll.notes import front_heights, note_boxes
@@ -55,7 +57,11 @@ class Choose(Gesture):
             hand.geometry, self._ground.phrase, self._ground.front, outline, free=self._free
         )
         return Preview(
-            selected=found, outline=outline, says=f"{counted(len(found))}\nselected so far"
+            selected=found,
+            outline=outline,
+            says=translate("Choose", "{notes}\nselected so far").format(
+                notes=localised(counted(len(found)))
+            ),
         )
 
 

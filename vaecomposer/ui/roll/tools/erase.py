@@ -7,6 +7,8 @@ from typing import ClassVar
 from PySide6.QtCore import QPointF, Qt
 
 from vaecomposer.music.note_changes import Placed, counted, deleted
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.roll.pointing import Lane, spot_at
 from vaecomposer.ui.roll.tools.gesture import Gesture, Ground, Hand, Preview
 
@@ -50,7 +52,11 @@ class Erase(Gesture):
             self._held += 1
 
     def _preview(self) -> Preview:
-        says = f"{counted(len(self._found))}\nerased"
+        says = translate("Erase", "{notes}\nerased").format(
+            notes=localised(counted(len(self._found)))
+        )
         if self._held and not self._found:
-            says = "Locked\nLocked notes stay. L unlocks a selection, Shift+L everything."
+            says = translate(
+                "Erase", "Locked\nLocked notes stay. L unlocks a selection, Shift+L everything."
+            )
         return Preview(deleted(self._found) if self._found else None, says=says)

@@ -8,6 +8,8 @@ from PySide6.QtCore import Qt
 
 from vaecomposer.music.note import Note
 from vaecomposer.music.note_changes import Placed, deleted, drawn
+from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.roll.phrase import DRUM_LABELS, OTHER_ROW, drum_row, drum_row_pitch
 from vaecomposer.ui.roll.pointing import drum_row_at
 from vaecomposer.ui.roll.tools.gesture import Gesture, Ground, Hand, Preview, Sound
@@ -83,13 +85,20 @@ class PaintHits(Gesture):
                 self._done[self._track, note] = None
 
     def _preview(self, sound: Sound | None) -> Preview:
-        name = DRUM_LABELS[self._row] if self._row < OTHER_ROW else "Other"
+        name = DRUM_LABELS[self._row] if self._row < OTHER_ROW else translate("Hits", "Other")
         places = tuple(self._done)
         if self._takes:
             what = "a hit" if len(places) == 1 else f"{len(places)} hits"
             change = deleted(places, f"Erase {what}")
-            return Preview(change, says=f"{name}\n{what} taken away")
+            return Preview(
+                change,
+                says=translate("Hits", "{name}\n{what} taken away").format(
+                    name=name, what=localised(what)
+                ),
+            )
         if not places:
-            return Preview(None, says=f"{name}\nThere is a hit already.")
+            return Preview(
+                None, says=translate("Hits", "{name}\nThere is a hit already.").format(name=name)
+            )
         setting = drawn(places, drums=True)
-        return Preview(setting, sound=sound, says=f"{name}\n{setting.label.lower()}")
+        return Preview(setting, sound=sound, says=f"{name}\n{localised(setting.label).lower()}")

@@ -17,6 +17,7 @@ from vaecomposer.music.note_changes import (
 )
 from vaecomposer.music.snap import SnapLines
 from vaecomposer.ui import words
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.roll.phrase import OTHER_ROW, drum_row, drum_row_pitch
 from vaecomposer.ui.roll.pointing import Part, drum_row_at
 from vaecomposer.ui.roll.tools.gesture import Gesture, Ground, Hand, Preview, Sound
@@ -104,9 +105,11 @@ class Move(Gesture):
         track, note = self._grabbed
         name = pitch_name(self._pitch(track, note, rows))
         steps = words.signed(rows) if not self._in_drums else ""
-        return f"{name}\n{steps + ' semitones · ' if rows and steps else ''}" + _ways(
-            ticks, self._ground
-        )
+        ways = _ways(ticks, self._ground)
+        if rows and steps:
+            by = translate("Move", "{steps} semitones").format(steps=steps)
+            ways = f"{by} · {ways}"
+        return f"{name}\n{ways}"
 
 
 class Resize(Gesture):
@@ -161,9 +164,11 @@ def _come(change: NoteChange) -> frozenset[Placed] | None:
 
 def _ways(ticks: int, ground: Ground) -> str:
     if not ticks:
-        return "in time as it was"
+        return translate("Move", "in time as it was")
     quarters = ticks / ground.phrase.piece.ticks_per_quarter
-    return f"{words.signed(round(quarters, 2))} quarters"
+    return translate("Move", "{quarters} quarters").format(
+        quarters=words.signed(round(quarters, 2))
+    )
 
 
 def line_step(lines: SnapLines, tick: int, way: int) -> int:

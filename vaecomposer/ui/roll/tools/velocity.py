@@ -9,6 +9,7 @@ from PySide6.QtCore import QPointF, Qt
 
 from vaecomposer.music.note import pitch_name
 from vaecomposer.music.note_changes import Placed, changed, revoiced
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.roll.lanes import velocity_at
 from vaecomposer.ui.roll.tools.gesture import Gesture, Ground, Hand, Preview
 
@@ -31,7 +32,10 @@ class DragHead(Gesture):
         _, note = self._grabbed
         velocity = max(1, min(127, note.velocity + by))
         return Preview(
-            revoiced(self._places, by), says=f"{pitch_name(note.pitch)}\nvelocity {velocity}"
+            revoiced(self._places, by),
+            says=translate("Velocity", "{pitch}\nvelocity {velocity}").format(
+                pitch=pitch_name(note.pitch), velocity=velocity
+            ),
         )
 
 
@@ -55,10 +59,19 @@ class SweepVelocity(Gesture):
             self._pass(hand, self._last, hand.at)
         self._last = hand.at
         if not self._set:
-            return Preview(says="Velocity\nSweep a line over the heads.")
+            return Preview(says=translate("Velocity", "Velocity\nSweep a line over the heads."))
         loudness = dict(self._set)
-        change = changed("Velocity", loudness, lambda t, n: replace(n, velocity=loudness[t, n]))
-        return Preview(change, says=f"Velocity\n{velocity_at(hand.geometry, hand.at.y())}")
+        change = changed(
+            "Velocity",
+            loudness,
+            lambda t, n: replace(n, velocity=loudness[t, n]),
+        )
+        return Preview(
+            change,
+            says=translate("Velocity", "Velocity\n{velocity}").format(
+                velocity=velocity_at(hand.geometry, hand.at.y())
+            ),
+        )
 
     def _pass(self, hand: Hand, a: QPointF, b: QPointF) -> None:
         g = hand.geometry

@@ -6,12 +6,14 @@ from __future__ import annotations
 
 import time
 
-from PySide6.QtCore import QRectF, QSize, Qt, QTimer
+from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import NAME
+from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
 
@@ -78,14 +80,17 @@ class SongbookOpening(QWidget):
         self._timer = QTimer(self, interval=1000)
         self._timer.timeout.connect(self._count)
         column = _column(self)
-        row = _heading(look, self, "Opening the songbook")
+        row = _heading(look, self, translate("SongbookStates", "Opening the songbook"))
         row.addWidget(self._seconds)
         column.addLayout(row)
         column.addWidget(_Busy(look, self))
         column.addWidget(
             Label(
                 look,
-                "Playing and exporting work already. The sliders follow when it is open.",
+                translate(
+                    "SongbookStates",
+                    "Playing and exporting work already. The sliders follow when it is open.",
+                ),
                 ink="text2",
                 wraps=True,
                 parent=self,
@@ -105,23 +110,34 @@ class SongbookOpening(QWidget):
 
 
 class SongbookMissing(QWidget):
-    """There is no songbook: what works without one, and where was looked."""
+    """There is no songbook: what works without one, why, and how to get one."""
+
+    choose_requested = Signal()
+    retry_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._sentence = Label(look, "", ink="text3", wraps=True, parent=self)
         column = _column(self)
-        column.addLayout(_heading(look, self, "No songbook yet"))
+        column.addLayout(_heading(look, self, translate("SongbookStates", "No songbook yet")))
         column.addWidget(
             Label(
                 look,
-                "Without one I can play and export, but not compose.",
+                translate("SongbookStates", "Without one I can play and export, but not compose."),
                 ink="text2",
                 wraps=True,
                 parent=self,
             )
         )
+        choose = Button(
+            look, Kind.MAIN, translate("Songbooks", "Choose a songbook…"), "folder", self
+        )
+        choose.clicked.connect(self.choose_requested)
+        column.addWidget(choose)
         column.addWidget(self._sentence)
+        again = Button(look, Kind.QUIET, translate("Songbooks", "Try again"), "reset", self)
+        again.clicked.connect(self.retry_requested)
+        column.addWidget(again)
 
     def show_sentence(self, sentence: str) -> None:
         """Shows why."""
