@@ -128,6 +128,10 @@
         <translation>给所有滑块掷骰</translation>
     </message>
     <message>
+        <source>Find a strand by its number…</source>
+        <translation>按编号查找脉络…</translation>
+    </message>
+    <message>
         <source>MIDI learn</source>
         <translation>MIDI 学习</translation>
     </message>
@@ -182,6 +186,22 @@
     <message>
         <source>Glue notes</source>
         <translation>粘合音符</translation>
+    </message>
+    <message>
+        <source>Type the chord at the playhead…</source>
+        <translation>输入播放头处的和弦…</translation>
+    </message>
+    <message>
+        <source>Next chord</source>
+        <translation>下一个和弦</translation>
+    </message>
+    <message>
+        <source>Previous chord</source>
+        <translation>上一个和弦</translation>
+    </message>
+    <message>
+        <source>Change the form at the playhead…</source>
+        <translation>更改播放头处的曲式…</translation>
     </message>
     <message>
         <source>Lock the selection</source>
@@ -371,6 +391,10 @@
     <message>
         <source>Any</source>
         <translation>不限</translation>
+    </message>
+    <message>
+        <source>Keep as a preset…</source>
+        <translation>保留为预设…</translation>
     </message>
     <message>
         <source>Key</source>
@@ -1154,6 +1178,22 @@ Locked notes stay. L unlocks a selection, Shift+L everything.</source>
         <translation>和弦</translation>
     </message>
     <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>There are none over this music.</source>
+        <translation>这段音乐上没有和弦。</translation>
+    </message>
+    <message>
+        <source>bar {bar} beat {beat}</source>
+        <translation>第 {bar} 小节第 {beat} 拍</translation>
+    </message>
+    <message>
+        <source>Chord, {where}</source>
+        <translation>和弦，{where}</translation>
+    </message>
+    <message>
         <source>Chord
 A space splits the chip, Tab goes on, Esc leaves it.</source>
         <translation>和弦
@@ -1166,6 +1206,10 @@ A space splits the chip, Tab goes on, Esc leaves it.</source>
     <message>
         <source>{why} Until then the old chord stays.</source>
         <translation>{why}在此之前保留原和弦。</translation>
+    </message>
+    <message>
+        <source>Letter of bars {first} to {last}, {letter}</source>
+        <translation>第 {first} 至 {last} 小节的字母，{letter}</translation>
     </message>
 </context>
 <context>
@@ -1824,6 +1868,10 @@ Put the pointer on a slider, knob or button, then press {keys}.</source>
     <message>
         <source>songs learned, your takes</source>
         <translation>学过的歌曲，您的版本</translation>
+    </message>
+    <message>
+        <source>Songs learned, and you. A place has its own style, in place of {style}</source>
+        <translation>学过的歌曲，与您。每个位置有自己的风格，取代{style}</translation>
     </message>
 </context>
 <context>
@@ -4442,6 +4490,14 @@ Put the pointer on a slider, knob or button, then press {keys}.</source>
         <translation>混音</translation>
     </message>
     <message>
+        <source>Chords</source>
+        <translation>和弦</translation>
+    </message>
+    <message>
+        <source>Form</source>
+        <translation>曲式</translation>
+    </message>
+    <message>
         <source>Presets</source>
         <translation>预设</translation>
     </message>
@@ -4475,6 +4531,10 @@ Put the pointer on a slider, knob or button, then press {keys}.</source>
     <message>
         <source>Your presets</source>
         <translation>您的预设</translation>
+    </message>
+    <message>
+        <source>“{name}” does not fit here</source>
+        <translation>“{name}”不适合这里</translation>
     </message>
     <message>
         <source>Kept the preset “{name}”</source>
@@ -5952,6 +6012,10 @@ One thread of many.   Shift: finer   ·   double-click: back to 0   ·   L: lock
         <source>All {count} strands</source>
         <translation>全部 {count} 条脉络</translation>
     </message>
+    <message>
+        <source>The strands are numbered from 1 to {count}.</source>
+        <translation>脉络编号为 1 至 {count}。</translation>
+    </message>
 </context>
 <context>
     <name>Studio</name>
@@ -6088,8 +6152,12 @@ Click: bring it in front   ·   double-click: name   ·   drag: song, morph, or 
         <translation>请再谱写一个版本以便对比</translation>
     </message>
     <message>
-        <source>The take was not written</source>
-        <translation>版本未写入</translation>
+        <source>{name} was written</source>
+        <translation>{name} 已写入</translation>
+    </message>
+    <message>
+        <source>The MIDI file was not written</source>
+        <translation>MIDI 文件未写入</translation>
     </message>
     <message>
         <source>Your session is safe. {why}</source>
@@ -6154,6 +6222,14 @@ Click: bring it in front   ·   double-click: name   ·   drag: song, morph, or 
     <message>
         <source>{name}[*] – VAE Composer</source>
         <translation>{name}[*] – VAE Composer</translation>
+    </message>
+    <message>
+        <source>Song</source>
+        <translation>歌曲</translation>
+    </message>
+    <message>
+        <source>Export the song</source>
+        <translation>导出歌曲</translation>
     </message>
     <message>
         <source>Last time&apos;s session was not saved</source>
@@ -6231,8 +6307,8 @@ Click: bring it in front   ·   double-click: name   ·   drag: song, morph, or 
         <translation>每个音符的强弱；拖动顶端或横扫画线</translation>
     </message>
     <message>
-        <source>Humanise	H</source>
-        <translation>人性化	H</translation>
+        <source>Humanise</source>
+        <translation>人性化</translation>
     </message>
     <message>
         <source>Quantise strength, {per_cent} per cent</source>
@@ -6313,8 +6389,12 @@ Click: bring it in front   ·   double-click: name   ·   drag: song, morph, or 
         <translation>和弦</translation>
     </message>
     <message>
-        <source>The melody may follow</source>
-        <translation>旋律可随之改变</translation>
+        <source>Melody stays</source>
+        <translation>旋律不变</translation>
+    </message>
+    <message>
+        <source>It may follow</source>
+        <translation>旋律可随和弦变</translation>
     </message>
     <message>
         <source>Do it</source>
@@ -6890,10 +6970,6 @@ Sweep a line over the heads.</source>
         <translation>在同一拍切换到另一个版本</translation>
     </message>
     <message>
-        <source>X swaps A and B</source>
-        <translation>X 切换 A 与 B</translation>
-    </message>
-    <message>
         <source>Star</source>
         <translation>加星</translation>
     </message>
@@ -6916,6 +6992,14 @@ Sweep a line over the heads.</source>
     <message>
         <source>Drag from here into a DAW or a folder: the take as a MIDI file</source>
         <translation>从这里拖到 DAW 或文件夹：版本成为 MIDI 文件</translation>
+    </message>
+    <message>
+        <source>Drag the song out</source>
+        <translation>拖出歌曲</translation>
+    </message>
+    <message>
+        <source>Drag from here into a DAW or a folder: the whole song as a MIDI file; a click asks where</source>
+        <translation>从这里拖到 DAW 或文件夹：整首歌曲成为 MIDI 文件；单击则询问保存位置</translation>
     </message>
     <message>
         <source>Play the song</source>

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from vaecomposer.music.key import A_MINOR, C_MAJOR, Key, Mode
 from vaecomposer.music.chord import QUALITIES, Chord
+from vaecomposer.music.key import A_MINOR, C_MAJOR, Key, Mode
 from vaecomposer.music.roman import parse_roman, roman_of
 
 G_MAJOR = Key(7, Mode.MAJOR)

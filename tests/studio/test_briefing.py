@@ -283,9 +283,7 @@ def test_music_without_chords_says_so(desk: Desk) -> None:
     assert roll(desk).chord_field.isHidden()
 
 
-def test_the_form_is_changed_by_keys_where_the_playhead_is(
-    desk: Desk, asked: list[object]
-) -> None:
+def test_the_form_is_changed_by_keys_where_the_playhead_is(desk: Desk, asked: list[object]) -> None:
     stand_at(desk, 9)
     menu = roll(desk).pop_form_menu()
     assert menu is not None
@@ -303,3 +301,13 @@ def test_music_whose_form_nobody_said_gets_one_from_the_heading(desk: Desk) -> N
     assert opened == [True]
     menu = next(m for m in brief(desk).form.findChildren(QMenu) if m.isVisible())
     menu.close()
+
+
+def test_the_field_stays_on_its_chip_while_the_roll_moves(desk: Desk) -> None:
+    stand_at(desk, 9)
+    trigger(desk, "chord-type")
+    for change in (lambda: desk.studio.window.resize(1100, 760), lambda: roll(desk).zoom(1.5)):
+        change()
+        g = roll(desk).roll_geometry
+        assert g is not None
+        assert abs(roll(desk).chord_field.x() - g.x_of(TAKE.bars()[9].start)) < 4

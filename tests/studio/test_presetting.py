@@ -203,6 +203,14 @@ def test_a_form_of_ones_own_is_kept_from_the_heading_and_used_again(
     assert not brief.form.own
 
 
+def test_a_name_may_hold_an_ampersand(open_desk: Callable[[], Desk]) -> None:
+    desk = open_desk()
+    keep(desk, "Form", "Rock & roll")
+    choose(desk, "Form", "Rock && roll")  # as Qt's menus want it
+    choose(desk, "Form", "Delete", "Rock && roll")
+    assert desk.studio.presetting._own.forms == ()
+
+
 def test_names_of_the_programs_progressions_are_taken(open_desk: Callable[[], Desk]) -> None:
     desk = open_desk()
     keep(desk, "Chords", "Andalusian")

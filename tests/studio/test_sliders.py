@@ -66,10 +66,12 @@ def test_a_strand_is_reached_by_keys_alone(desk: Desk) -> None:
     window.actions_table["strand-find"].trigger()
     assert strands.is_unfolded
     assert strands.search.hasFocus()
+    area = window.left._groups.viewport()
+    QTest.qWait(20)
+    assert 0 <= strands.search.mapTo(area, QPoint(0, 0)).y() < area.height() / 3
     QTest.keyClicks(strands.search, "7")
     QTest.keyClick(strands.search, Qt.Key.Key_Return)
     assert strands.sliders[6].hasFocus()
-    area = window.left._groups.viewport()
     top = strands.sliders[6].mapTo(area, QPoint(0, 0)).y()
     assert 0 <= top < area.height()
     window.actions_table["strand-find"].trigger()
@@ -84,7 +86,7 @@ def test_a_strand_is_reached_by_keys_alone(desk: Desk) -> None:
 
 def test_a_number_that_no_strand_has_is_told(desk: Desk) -> None:
     strands = desk.studio.window.left.strands
-    strands.find()
+    strands.open_search()
     for typed in ("41", "dark"):
         strands.search.setText(typed)
         assert all(slider.isHidden() for slider in strands.sliders)
@@ -101,7 +103,7 @@ def test_a_number_that_no_strand_has_is_told(desk: Desk) -> None:
 
 def test_without_a_songbook_there_is_no_strand_to_find(desk: Desk) -> None:
     desk.studio.window.show_songbook(None)
-    desk.studio.window.left.strands.find()
+    desk.studio.window.left.strands.open_search()
     assert not desk.studio.window.left.strands.is_unfolded
 
 

@@ -7,18 +7,22 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt
-from PySide6.QtGui import QDropEvent
+from PySide6.QtGui import QDrag, QDropEvent
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QFileDialog
 from pytestqt.qtbot import QtBot
 
 from tests.music.pieces import four_parts
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.generation.api import ComposeResult, TransitionRequest
+from vaecomposer.music.swing import Swing, swung_piece
 from vaecomposer.session import edits
+from vaecomposer.session.song import song_of
 from vaecomposer.session.state import Conditions
 from vaecomposer.studio.taking import Taking
 from vaecomposer.ui.dock.dragging import SECTION, TAKE, number_of, take_drag
 from vaecomposer.ui.dock.take_cell import TakeCell
+from vaecomposer.ui.drop import music_path
 
 from .conftest import PIECE, Desk, desk_of
 
@@ -120,6 +124,61 @@ def test_a_take_dragged_out_is_a_midi_file_that_stays(desk: Desk) -> None:
     assert number_of(data, TAKE) == 1
     desk.studio.taking.close()
     assert not Path(path).exists()
+
+
+def test_the_song_dragged_out_is_a_midi_file_that_stays(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    songful(desk)
+    window, document = desk.studio.window, desk.studio.document
+    document.apply("Swing", edits.set_swing(Swing(2 / 3)))
+    desk.studio.taking._show_song()
+    card = window.dock.song
+    assert card.drag_out.isVisible()
+    dragged: list[QMimeData] = []
+    monkeypatch.setattr(QDrag, "exec", lambda drag, _way: dragged.append(drag.mimeData()))
+    window.show_session("Evening set", "", changed=False)
+    QTest.mousePress(card.drag_out, Qt.MouseButton.LeftButton, pos=QPoint(5, 5))
+    QTest.mouseMove(card.drag_out, QPoint(60, 5))
+    (data,) = dragged
+    path = Path(data.urls()[0].toLocalFile())
+    assert path.name == "Evening set.mid"
+    song = song_of(document.state)
+    assert song is not None
+    found = read_midi(path)
+    assert found.length == song.piece.length
+    wanted = swung_piece(song.piece, document.state.swing)
+    assert [t.notes for t in found.tracks] == [t.notes for t in wanted.tracks]
+    assert wanted.tracks[0].notes != song.piece.tracks[0].notes
+    assert music_path(data) is None  # over this window it is no file to open
+    QTest.mouseRelease(card.drag_out, Qt.MouseButton.LeftButton, pos=QPoint(60, 5))
+    desk.studio.taking.close()
+    assert not path.exists()
+
+
+def test_a_click_asks_where_the_song_shall_be_written(desk: Desk, tmp_path: Path) -> None:
+    window = desk.studio.window
+    assert not window.dock.song.drag_out.isVisible()
+    songful(desk)
+    desk.studio.taking._show_song()
+    QTest.keyClick(window.dock.song.drag_out, Qt.Key.Key_Return)
+    dialog = next(d for d in window.findChildren(QFileDialog) if d.isVisible())
+    assert dialog.windowTitle() == "Export the song"
+    dialog.fileSelected.emit(str(tmp_path / "whole.mid"))
+    dialog.close()
+    assert len(read_midi(tmp_path / "whole.mid").bars()) == len(PIECE.bars()) + 8
+    assert "whole.mid was written" in window._toasts.texts
+    (tmp_path / "file").write_text("")
+    window.song_export_requested.emit(str(tmp_path / "file" / "whole.mid"))
+    assert any("The MIDI file was not written" in text for text in window._toasts.texts)
+
+
+def test_a_take_that_is_dragged_over_its_own_window_is_no_file_to_open(desk: Desk) -> None:
+    path = desk.studio.taking.write_for_drag(1)
+    assert path is not None
+    data = take_drag(desk.studio.window, 1, path, cell_of(desk, 1).picture()).mimeData()
+    assert data.hasUrls()
+    assert music_path(data) is None
 
 
 def drop(desk: Desk, kind: str, number: int, x: float) -> None:

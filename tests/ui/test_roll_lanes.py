@@ -8,6 +8,7 @@ from PySide6.QtGui import QNativeGestureEvent, QPointingDevice
 from PySide6.QtWidgets import QApplication
 
 from vaecomposer.ui.main_window import MainWindow
+from vaecomposer.ui.roll.chord_lane import symbols
 from vaecomposer.ui.roll.lanes import velocity_tops
 from vaecomposer.ui.roll.note_menu import bar_menu
 from vaecomposer.ui.roll.phrase import DRUM_LABELS
@@ -185,3 +186,19 @@ def test_leaving_the_roll_says_nothing_more(desk: RollDesk) -> None:
     desk.move(desk.body(desk.notes()[4]), NONE)
     QApplication.sendEvent(desk.roll.viewport(), QEvent(QEvent.Type.Leave))
     assert desk.window.status.help == ("", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "shorter"),
+    [
+        ("Am7", ("Am7", "Am", "A")),
+        ("Cmaj7/E", ("Cmaj7/E", "C△7/E", "C△7", "C")),
+        ("F♯m7♭5", ("F♯m7♭5", "F♯ø", "F♯m", "F♯")),
+        ("Gsus4", ("Gsus4", "Gs4", "G")),
+        ("C", ("C",)),
+    ],
+)
+def test_a_chord_in_a_narrow_chip_is_said_shorter_never_cut(
+    text: str, shorter: tuple[str, ...]
+) -> None:
+    assert symbols(text) == shorter

@@ -98,6 +98,8 @@ def _run(folder: Path, environment: dict[str, str], seconds: float) -> dict[str,
         raise ComposerError("The studio did not come to an end.") from why
     report = folder / "report.json"
     if not report.exists():
-        raise ComposerError(f"The studio did not report back: {done.stderr.decode()[-800:]}")
+        raise ComposerError(
+            f"The studio did not report back (it ended with {done.returncode}): {done.stderr.decode()[-800:]}"
+        )
     found: dict[str, Any] = json.loads(report.read_text())
     return found

@@ -21,7 +21,6 @@ from vaecomposer.processes.child import own_pipes
 from vaecomposer.processes.pipe import receive, send
 from vaecomposer.processes.values import TrackMemory
 
-
 _STEPS_BACK = 3
 """Its priority: after the window, whose painting shows what has been composed."""
 

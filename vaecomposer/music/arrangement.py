@@ -77,6 +77,18 @@ def arrange(grids: Sequence[BarGrid], key: Key, bpm: float, style: str | None, t
     )
 
 
+def usual_program(style: str, role: Role) -> int | None:
+    """What chords or bass are usually played on in a style; None for other roles and unknown styles."""
+    if style not in _PROGRAMS or role not in (Role.CHORDS, Role.BASS):
+        return None
+    return _programs(style)[role]
+
+
+def usual_programs(role: Role) -> frozenset[int]:
+    """What a role is usually played on in any style, the piano with which files begin included."""
+    return frozenset({0} | {_programs(style)[role] for style in (None, *_PROGRAMS)})
+
+
 def _programs(style: str | None) -> dict[Role, int]:
     melody, chords, bass = _PROGRAMS.get(style or "", _ANY)
     return {Role.MELODY: melody, Role.CHORDS: chords, Role.BASS: bass, Role.DRUMS: 0}

@@ -85,9 +85,9 @@ def retouched(
 ) -> Track:
     """A track with some notes played otherwise; the very track if none is.
 
-    A note stays within the run of bars that may change, keeps its length, and never overlaps another of its pitch
-    that it did not overlap before: the earlier one ends where the later begins, or where it is held, the later
-    waits.
+    A note stays within the run of bars that may change, keeps its length as far as that goes, and never overlaps
+    another of its pitch that it did not overlap before: the earlier one ends where the later begins, or where it is
+    held, the later waits.
 
     Args:
         changes: by place in the track's notes. bars: that may change.
@@ -101,7 +101,10 @@ def retouched(
         if run is None or (note.onset, note.pitch) in held:
             continue
         onset = min(max(touch.onset, run[0]), run[1] - 1)
-        notes[place] = replace(note, onset=onset, velocity=max(1, min(127, touch.velocity)))
+        # Played late, a note that ended with the bars does not sound on beyond them, or beyond the piece.
+        end = min(onset + note.duration, max(run[1], note.end))
+        loud = max(1, min(127, touch.velocity))
+        notes[place] = replace(note, onset=onset, duration=max(1, end - onset), velocity=loud)
     rows: dict[int, list[int]] = {}
     for place, note in enumerate(track.notes):
         rows.setdefault(note.pitch, []).append(place)
@@ -143,6 +146,11 @@ def _part(
 ) -> None:
     """Parts neighbours of one pitch that were apart before."""
     for first, second in pairwise(row):
+        gap = before[second].onset - before[first].onset
+        free = (before[second].onset, before[second].pitch) not in held
+        if gap > 0 and free and notes[second].onset <= notes[first].onset:
+            # Two strokes that both belong to one place stay two, as far apart as they were.
+            notes[second] = replace(notes[second], onset=notes[first].onset + gap)
         if before[first].end > before[second].onset or notes[first].end <= notes[second].onset:
             continue
         fixed = (before[first].onset, before[first].pitch) in held or notes[first] == before[first]

@@ -175,9 +175,7 @@ class Morphing(QObject):
         """Takes up a state: what was asked for a dot that undo took back is not wanted."""
         if self._asked is not None and state.morph != self._asked:
             asked = self._asked
-            path_only = (
-                replace(state.morph, path=asked.path, path_start=asked.path_start) == asked
-            )
+            path_only = replace(state.morph, path=asked.path, path_start=asked.path_start) == asked
             self._asked = state.morph if path_only else None
             if not path_only:
                 self._controller.drop_blends()

@@ -14,6 +14,7 @@ from vaecomposer.errors import ComposerError
 from vaecomposer.files.midi_writing import write_midi
 from vaecomposer.generation.api import ComposeRequest, ComposeResult, TransitionRequest
 from vaecomposer.music.piece import Piece
+from vaecomposer.music.swing import swung_piece
 from vaecomposer.session import song as songs
 from vaecomposer.session import takes
 from vaecomposer.session.document import Document, Edit
@@ -56,6 +57,8 @@ class Taking(QObject):
         self._timer = QTimer(self, singleShot=True, interval=_SONG_MS)
         self._timer.timeout.connect(self._show_song)
         window.dock.takes.write_midi = self.write_for_drag
+        window.dock.song.write_midi = self.write_song_for_drag
+        window.song_export_requested.connect(self._export_song)
         self._wire()
 
     def _wire(self) -> None:
@@ -139,22 +142,46 @@ class Taking(QObject):
     def write_for_drag(self, number: int) -> str | None:
         """A MIDI file of a take that stays until the studio ends; None if the disk does not take it."""
         take = takes.find(self._document.state, number)
-        if take is None:
-            return None
+        return None if take is None else self._drafted(take.shown, take.title, str(number))
+
+    def write_song_for_drag(self) -> str | None:
+        """A MIDI file of the whole song, likewise; None without one too."""
+        self._make_song(self._document.state)
+        song = self._song
+        return None if song is None else self._drafted(song.piece, self._window.song_name, "song")
+
+    def _drafted(self, piece: Piece, title: str, within: str) -> str | None:
+        """Where the music was written as it sounds, swing and all, in a folder that goes with the studio."""
         try:
             if self._folder is None:
                 self._folder = Path(tempfile.mkdtemp(prefix="vaecomposer-drag-"))
-            folder = self._folder / str(number)
+            folder = self._folder / within
             folder.mkdir(exist_ok=True)
-            path = folder / file_name(take.title)
-            write_midi(take.shown, path)
+            path = folder / file_name(title)
+            write_midi(swung_piece(piece, self._document.state.swing), path)
         except (OSError, ComposerError) as why:
-            self._window.warn(
-                translate("Taking", "The take was not written"),
-                translate("Taking", "Your session is safe. {why}").format(why=localised(str(why))),
-            )
+            self._warn_not_written(why)
             return None
         return str(path)
+
+    @Slot(str)
+    def _export_song(self, file: str) -> None:
+        self._make_song(self._document.state)
+        if self._song is None:
+            return
+        path = Path(file)
+        try:
+            write_midi(swung_piece(self._song.piece, self._document.state.swing), path)
+        except ComposerError as why:
+            self._warn_not_written(why)
+            return
+        self._window.notify(translate("Taking", "{name} was written").format(name=path.name))
+
+    def _warn_not_written(self, why: Exception) -> None:
+        self._window.warn(
+            translate("Taking", "The MIDI file was not written"),
+            translate("Taking", "Your session is safe. {why}").format(why=localised(str(why))),
+        )
 
     # The song.
 

@@ -103,7 +103,7 @@ class Travelling(QObject):
             self._take, self._made = None, False
             self._seed = random.randrange(1, 1_000_000)
         self._walks, self._walked_at = True, now
-        # The place says the style; the one that was picked would hold back the journey.
+        # The place says the style, and the map's help says so; the one that was picked would hold back the journey.
         conditions = replace(self._document.state.conditions, style=None)
         self._heading = TravelRequest((x, y), conditions, self._seed)
         self._controller.blend(self._heading)

@@ -11,6 +11,7 @@ from PySide6.QtCore import QMimeData, QPointF, QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QWidget
 
+from vaecomposer.ui.dock.dragging import is_own
 from vaecomposer.ui.fonts import BODY, TITLE
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
@@ -30,7 +31,9 @@ class Zone(Enum):
 
 
 def music_path(data: QMimeData) -> str | None:
-    """The first file of music or session of a drag, or None."""
+    """The first file of music or session of a drag, or None; what left this window need not be opened in it."""
+    if is_own(data):
+        return None
     for url in data.urls():
         path = url.toLocalFile()
         if path.lower().endswith((*MUSIC_ENDINGS, SESSION_ENDING)):

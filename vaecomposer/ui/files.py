@@ -75,10 +75,14 @@ def ask_for_songbook(window: QWidget, folder: str, then: Callable[[str], None]) 
 
 
 def ask_to_write_midi(
-    window: QWidget, folder: str, name: str, then: Callable[[str], None]
+    window: QWidget,
+    folder: str,
+    name: str,
+    then: Callable[[str], None],
+    title: str = translate("Files", "Export path"),
 ) -> QFileDialog:
-    """Asks where a MIDI file shall be written and hands on the path."""
-    dialog = QFileDialog(window, translate("Files", "Export path"), folder, _midi())
+    """Asks where a MIDI file shall be written and hands on the path. `title`: what is written."""
+    dialog = QFileDialog(window, title, folder, _midi())
     dialog.setAcceptMode(QFileDialog.AcceptMode.AcceptSave)
     dialog.setDefaultSuffix("mid")
     dialog.selectFile(file_name(name))

@@ -213,7 +213,7 @@ class MainWindow(Told):
         if not self._left_shown:
             self.toggle_left()
         self.left.show_tab(0)
-        self.left.strands.find()
+        self.left.strands.open_search()
 
     def change_form(self) -> None:
         """Offers the letters for the part of the form at the playhead; the heading's forms where there is none."""

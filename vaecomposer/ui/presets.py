@@ -69,14 +69,14 @@ class PresetsMenu(QObject):
             if own:
                 gone = inner.addMenu(translate("Presets", "Delete"))
                 for name in own:
-                    action = gone.addAction(name)
+                    action = gone.addAction(name.replace("&", "&&"))
                     action.triggered.connect(
                         lambda _on=False, k=kind, n=name: self.deleted.emit(k, n)
                     )
         return menu
 
     def _add(self, menu: QMenu, kind: str, name: str) -> None:
-        action = menu.addAction(localised(name))
+        action = menu.addAction(localised(name).replace("&", "&&"))
         action.triggered.connect(lambda _on=False: self.picked.emit(kind, name))
 
     def ask_name(self, kind: str, button: QWidget) -> None:

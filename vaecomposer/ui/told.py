@@ -14,7 +14,7 @@ from vaecomposer.ui.bars import BarMap, bar_map
 from vaecomposer.ui.centre import Centre
 from vaecomposer.ui.dock.dock import Dock
 from vaecomposer.ui.drop import DropFrame
-from vaecomposer.ui.files import ask_to_save
+from vaecomposer.ui.files import ask_to_save, ask_to_write_midi
 from vaecomposer.ui.help.guide import Guide
 from vaecomposer.ui.help.keymap import keymap_of
 from vaecomposer.ui.history import HistoryPanel
@@ -70,6 +70,7 @@ class Told(Wishes):
         self._counting_in: float | None = None
         self._count_in = 0
         self._folder = ""
+        self._name = ""
 
     def show_state(self, state: SessionState) -> None:
         """Shows a state. Emits nothing."""
@@ -231,6 +232,7 @@ class Told(Wishes):
 
     def show_session(self, name: str, detail: str, *, changed: bool) -> None:
         """Shows the session's name, how safe it is, and whether it has changed since it was saved."""
+        self._name = name
         self.transport.show_session(name, detail)
         self.setWindowTitle(
             translate("Told", "{name}[*] – VAE Composer").format(name=name)
@@ -258,6 +260,21 @@ class Told(Wishes):
     def show_language(self, language: str) -> None:
         """Shows which language is chosen for the next start; "" for the system's."""
         self.menu.language = language
+
+    @property
+    def song_name(self) -> str:
+        """What a file of the song is called: as the session."""
+        return self._name or translate("Told", "Song")
+
+    def ask_song_file(self) -> None:
+        """Asks where the song shall be written as a MIDI file."""
+        ask_to_write_midi(
+            self,
+            self._folder,
+            self.song_name,
+            self.song_export_requested.emit,
+            translate("Told", "Export the song"),
+        )
 
     def ask_save_as(self, name: str) -> None:
         """Asks where the session shall be saved."""

@@ -84,6 +84,7 @@ def _forward_dock(window: MainWindow) -> None:
     song.transition_wanted.connect(window.transition_wanted)
     song.play_toggled.connect(window.song_toggled)
     song.section_picked.connect(window.section_picked)
+    song.export_wanted.connect(window.ask_song_file)
 
 
 def _forward_pads(window: MainWindow) -> None:

@@ -52,6 +52,7 @@ class Wishes(QMainWindow):
     transition_wanted = Signal(int, int)  # place, bars
     song_toggled = Signal(bool)
     section_picked = Signal(int)
+    song_export_requested = Signal(str)  # path of a MIDI file
     export_requested = Signal()
     play_toggled = Signal()
     play_from_loop_requested = Signal()

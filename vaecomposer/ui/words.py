@@ -175,7 +175,6 @@ STRANDS_RESET = Help(
 COMPARE = Help(
     translate("Words", "Compare"),
     translate("Words", "Goes over to the other take at the same beat"),
-    translate("Words", "X swaps A and B"),
 )
 STAR = Help(
     translate("Words", "Star"), translate("Words", "Marks the take in front as a favourite")
@@ -187,6 +186,13 @@ KEEP = Help(
 DRAG_OUT = Help(
     translate("Words", "Drag MIDI out"),
     translate("Words", "Drag from here into a DAW or a folder: the take as a MIDI file"),
+)
+SONG_DRAG_OUT = Help(
+    translate("Words", "Drag the song out"),
+    translate(
+        "Words",
+        "Drag from here into a DAW or a folder: the whole song as a MIDI file; a click asks where",
+    ),
 )
 SONG_PLAY = Help(
     translate("Words", "Play the song"),

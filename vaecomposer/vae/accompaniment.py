@@ -11,16 +11,17 @@ import torch
 from torch import Tensor
 
 from vaecomposer.generation.api import AccompanyRequest
-from vaecomposer.music.grid import FIRST_ONSET, TEXTURE_ONSET, BarGrid
+from vaecomposer.music.grid import FIRST_ONSET, LINE_TOKENS, LOWEST_PITCH, TEXTURE_ONSET, BarGrid
+from vaecomposer.music.metre import COMPOSED_METRES, MAX_STEPS
 from vaecomposer.music.piece import Role
 from vaecomposer.session.state import Conditions
 from vaecomposer.vae.bar_codes import BarCoder
-from vaecomposer.vae.bars import CODE
+from vaecomposer.vae.bars import CODE, OUTPUT
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conditioning import PARTS_OF, against, bar_conditions, with_mood
 from vaecomposer.vae.conductor import FORM_FEATURES, SONG
 from vaecomposer.vae.holding import held_notes
-from vaecomposer.vae.homing import keep_compass
+from vaecomposer.vae.homing import keep_compass, keep_in_reach
 from vaecomposer.vae.joins import apartness, thinness, unease, unsupported
 from vaecomposer.vae.reading import Encoded, encode_phrase
 from vaecomposer.vae.roll_out import SONG_GUIDANCE, Outline, roll_out
@@ -34,6 +35,12 @@ from vaecomposer.vae.takes import (
     with_touch,
 )
 from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, decode_bars
+
+CALMER = (1.0, 1.0, 1.0, 1.0, 1.0)
+"""Share of a take's noise that each written part has, in the order of `Part`."""
+
+ROOTED = 3.0
+"""Nats that a bass gains on its chord's bass where a bar begins or the chord changes in the middle."""
 
 CARRYING = 1.5
 """How much more firmly than in takes a bass keeps to the chords."""
@@ -53,6 +60,7 @@ class Frame:
         written: note parts that are missing somewhere.
         own: (bars, 5), where something played that shall be replaced; its codes are in `codes`. None: nowhere.
         held: (16, written, bars, OUTPUT), added to the decoder's outputs so that it says what is held; None: nothing.
+        transpose: semitones from the music to the white keys.
     """
 
     codes: Tensor
@@ -65,6 +73,7 @@ class Frame:
     written: tuple[Part, ...]
     own: Tensor | None = None
     held: Tensor | None = None
+    transpose: int = 0
 
     @property
     def composed(self) -> Tensor:
@@ -83,6 +92,7 @@ class Wish:
         versions: how many are composed, of which the best is kept.
         led: whether the style is followed farther than told (see `roll_out.GUIDANCE`).
         noise: how much of the usual noise there is.
+        freedom: of each part in `Part`, the share of the way from what played that it goes at most.
         together: whether of several versions those count that play with the parts that are there.
         home: (bars, 4, 12 roots, qualities), what chords gain; None for nothing.
     """
@@ -93,6 +103,7 @@ class Wish:
     versions: int = 1
     led: bool = False
     noise: float = 1.0
+    freedom: tuple[float, ...] = (1.0,) * len(Part)
     together: bool = False
     home: Tensor | None = None
 
@@ -153,6 +164,7 @@ def frame_of(phrase: Encoded, roles: frozenset[Role], kept: frozenset[int]) -> F
         phrase.batch,
         written,
         own,
+        transpose=phrase.transpose,
     )
 
 
@@ -167,6 +179,7 @@ def fill(frame: Frame, wish: Wish, book: Songbook, coder: BarCoder) -> Filled:
     purity = purity_of(wanted.surprise)
     own = torch.zeros_like(frame.given) if frame.own is None else frame.own
     temperature = part_temperature(wanted.surprise, bars).to(coder.device)
+    temperature = temperature * torch.tensor(CALMER, device=coder.device)
     temperature = temperature * torch.where(own > 0, 1.0, wish.share)
     codes = roll_out(
         book.conductor,
@@ -175,7 +188,8 @@ def fill(frame: Frame, wish: Wish, book: Songbook, coder: BarCoder) -> Filled:
         temperature.repeat(versions, 1, 1),
         _settling(frame, chords, conditions, wish, coder),
     )
-    way = torch.where(own > 0, wish.share, 1.0).unsqueeze(-1)
+    most = torch.tensor(wish.freedom, device=coder.device)
+    way = torch.where(own > 0, wish.share * most, 1.0).unsqueeze(-1)
     codes = torch.where(way < 1, torch.lerp(frame.codes, codes, way), codes)
     parts = frame.written
     flat = codes.flatten(0, 1), chords.flatten(0, 1)
@@ -184,13 +198,31 @@ def fill(frame: Frame, wish: Wish, book: Songbook, coder: BarCoder) -> Filled:
     # What has hardly left the musician's own notes is not made to lean.
     leaning = coder.in_key(parts, flat[1], metre, purity * min(1.0, 2 * wish.share))
     if Part.BASS in parts:  # a bass that is written for others carries their chords
-        leaning[:, parts.index(Part.BASS)] *= CARRYING
+        bass = leaning[:, parts.index(Part.BASS)]
+        bass *= CARRYING
+        bass += min(1.0, 2 * wish.share) * _rooted(flat[1], metre)
     keep_compass(leaning, parts, free)
+    keep_in_reach(leaning, parts, frame.batch, frame.transpose)
     if frame.held is not None:
         leaning = leaning + frame.held.repeat(1, 1, versions, 1)
     notes = with_touch(coder.decode_notes(parts, *flat, metre, told, leaning))
     rows = _best(frame, notes, chords, wish)
     return Filled(notes.take(rows.numpy()), flat[1][rows.to(coder.device)])
+
+
+def _rooted(chords: Tensor, metre: Tensor) -> Tensor:
+    """What a bass gains on the bass of its chords, (16, bars, OUTPUT)."""
+    leaning = torch.zeros(MAX_STEPS, len(chords), OUTPUT, device=chords.device)
+    classes = (torch.arange(LINE_TOKENS - FIRST_ONSET, device=chords.device) + LOWEST_PITCH) % 12
+    for bar, index in enumerate(metre.tolist()):
+        here = COMPOSED_METRES[index]
+        for beat in {0, here.beats // 2 if here.beats % 2 == 0 else 0}:
+            _, quality, bass = chords[bar, beat].tolist()
+            changes = beat == 0 or bool((chords[bar, beat] != chords[bar, beat - 1]).any())
+            if quality > 0 and changes:
+                on = leaning[beat * here.steps_per_beat, bar, FIRST_ONSET:LINE_TOKENS]
+                on += ROOTED * (classes == bass)
+    return leaning
 
 
 def _noise(frame: Frame, wish: Wish) -> Tensor:

@@ -16,7 +16,9 @@ from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import OperationRequest
 from vaecomposer.music.form import PHRASE
 from vaecomposer.music.key import Mode
-from vaecomposer.music.piece import Bar, ChordSpan, Piece, Track
+from vaecomposer.music.overlaps import parted
+from vaecomposer.music.piece import Bar, ChordSpan, Piece, Role, Track
+from vaecomposer.music.revoicing import chords_of, onto_chords
 from vaecomposer.session.state import PHRASE_BARS
 from vaecomposer.vae.accompaniment import VERSIONS, Frame, Wish, fill
 from vaecomposer.vae.bar_codes import BarCoder
@@ -33,6 +35,15 @@ AT_ONCE = 8
 
 CALM = 0.6
 """Share of the usual noise: what has been heard for eight bars is to go on."""
+
+FREEDOM = (1.0, 1.0, 0.85, 0.3, 0.3)
+"""How far each part goes from what it played, in the order of `Part`: accompaniments keep their figures, about as much
+as songs' do. Onsets of a bar in common with the most similar of eight bars before (comping; bass; drums): songs .79;
+.77; .92; free continuations .70; .71; .70; with this .78; .76; .90.
+"""
+
+SECOND_VOICES = 0.5
+"""Share of the way up to which second voices of a tune go on with it."""
 
 LISTENED = 4
 """Bars before the end that say which parts go on."""
@@ -91,7 +102,8 @@ def _period(bars: Sequence[Bar]) -> int:
 def continued(request: OperationRequest, book: Songbook, coder: BarCoder) -> Piece:
     """The piece and `request.count` bars more.
 
-    Tracks that are not composed rest in the new bars, unless the amount is 0.
+    Tracks that are not composed go on with what they played, moved onto the new chords; second voices of a tune
+    rest where the new one is too far from it.
 
     Raises:
         ComposerError: there is no music, or it ends in a metre the model does not know.
@@ -129,7 +141,8 @@ def _more(
     playing[known:, Part.HARMONY] = playing[:known, Part.HARMONY].amax()
     parts = tuple(part for part in NOTE_PARTS if bool(playing[known:, part].any()))
     frame = Frame(
-        phrase.codes, phrase.chords, phrase.metre, phrase.conditions, given, playing, phrase.batch, parts, own
+        phrase.codes, phrase.chords, phrase.metre, phrase.conditions, given, playing, phrase.batch, parts, own,
+        transpose=phrase.transpose,
     )  # fmt: skip
     wish = Wish(
         wanted,
@@ -137,6 +150,7 @@ def _more(
         share,
         VERSIONS,
         noise=CALM,
+        freedom=FREEDOM,
         home=_close(key.mode, len(phrase.bars), count, coder),
     )
     found = fill(frame, wish, book, coder)
@@ -149,7 +163,24 @@ def _more(
         made = written(bare, phrase, decode_bars(found.notes), roles, kept, None)
     if not playing[known:, Part.HARMONY].any():
         made = replace(made, chords=source.chords)
-    return made
+    return _with_the_others(made, source, count, second_voices=share < SECOND_VOICES)
+
+
+def _with_the_others(made: Piece, source: Piece, count: int, *, second_voices: bool) -> Piece:
+    """The continued piece with the tracks that are not composed going on as well."""
+    again = said_again(source, count, leads_only=False)
+    before, after = chords_of(again), chords_of(made)
+    tracks = list(made.tracks)
+    for index, track in enumerate(again.tracks):
+        if track.is_lead or (track.role is Role.MELODY and not second_voices):
+            continue
+        old = [note for note in track.notes if note.onset < source.length]
+        new = [note for note in track.notes if note.onset >= source.length]
+        if not (track.is_drums or track.role is Role.DRUMS):
+            new = onto_chords(new, before, after)
+        if new:
+            tracks[index] = tracks[index].with_notes(parted(old, new))
+    return replace(made, tracks=tuple(tracks))
 
 
 def _first_known(bars: Sequence[Bar], end: int) -> int:

@@ -12,7 +12,6 @@ import numpy as np
 import torch
 from torch import Tensor
 
-from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import OperationRequest
 from vaecomposer.music.chord import QUALITIES, Chord
 from vaecomposer.music.grid import FIRST_ONSET, HOLD, LOWEST_PITCH
@@ -58,17 +57,13 @@ def harmonised(
     book: Songbook,
     coder: BarCoder,
 ) -> Piece:
-    """The piece with the chords of some bars found for its melody, and with the parts that play them.
-
-    Raises:
-        ComposerError: there is no melody in these bars.
+    """The piece with the chords of some bars found for its melody, and with the parts that play them; the very piece
+    where no melody is heard in them.
     """
     piece, wanted = request.source, request.conditions
     phrase = encode_phrase(piece, bars[0].index, len(bars), request.settled, book, coder)
     if not bool(phrase.playing[0, :, Part.MELODY].any()):
-        raise ComposerError(
-            "There is no melody to find chords for; give one of the tracks that role."
-        )
+        return piece
     share = share_of_way(request.amount)
     frame = frame_of(phrase, request.parts, kept)
     open_bars = [i for i, bar in enumerate(bars) if bar.index not in kept]

@@ -98,6 +98,34 @@ def keep_compass(leaning: Tensor, parts: tuple[Part, ...], free: BarBatch) -> No
         )
 
 
+REACH = {Part.MELODY: (55, 88), Part.BASS: (28, 55)}
+"""The lowest and highest pitch that is written for a line: what can be sung or played by most instruments, and what a
+bass has, or what the music's own line has if it goes farther."""
+
+OUT_OF_REACH = 30.0
+"""Nats that a note of a line loses beyond it."""
+
+
+def keep_in_reach(leaning: Tensor, parts: tuple[Part, ...], own: BarBatch, transpose: int) -> None:
+    """Keeps written lines where they can be heard and played.
+
+    Args:
+        leaning: (16, parts, bars, OUTPUT), added to. parts: that are decoded.
+        own: the music as it is. transpose: semitones from the music to the grid.
+    """
+    tokens = torch.arange(LINE_TOKENS - FIRST_ONSET) + FIRST_ONSET
+    for part, reach in REACH.items():
+        if part not in parts:
+            continue
+        low, high = (pitch + transpose - LOWEST_PITCH + FIRST_ONSET for pitch in reach)
+        struck = own.lines[:, part - Part.MELODY]
+        struck = struck[struck >= FIRST_ONSET]
+        if len(struck):
+            low, high = min(low, int(struck.min())), max(high, int(struck.max()))
+        outside = ((tokens < low) | (tokens > high)).to(leaning.device)
+        leaning[:, parts.index(part), :, FIRST_ONSET:LINE_TOKENS] -= OUT_OF_REACH * outside
+
+
 SPARE = 3
 """Semitones beyond its compass that a bar may still use."""
 

@@ -30,7 +30,7 @@ from vaecomposer.vae.shaping import Shaper
 from vaecomposer.vae.steering import Steerer
 from vaecomposer.vae.thinning import thinned
 from vaecomposer.vae.tokens import decode_bars
-from vaecomposer.vae.transferring import transferred
+from vaecomposer.vae.transferring import transferred, with_instruments
 from vaecomposer.vae.variation import share_of_way
 
 _Deed = Callable[[OperationRequest, tuple[Bar, ...], frozenset[int]], Piece]
@@ -96,6 +96,10 @@ class Operator:
             raise ComposerError(
                 f"{source.title} is in {source.metre}; the model knows 4/4, 3/4, 6/8 and 2/4."
             )
+        if request.operation is Operation.HARMONISE and not _has_melody(source, runs, stays):
+            raise ComposerError(
+                "There is no melody to find chords for; give one of the tracks that role."
+            )
         piece = source
         typed = _typed(request, bars, stays) if request.operation is Operation.REHARMONISE else {}
         for run in runs:
@@ -106,6 +110,8 @@ class Operator:
                 piece = reharmonised(here, run, typed, self._book, self._coder)
             else:
                 piece = self._deeds[request.operation](here, run, stays)
+        if request.operation is Operation.TRANSFER:
+            piece = with_instruments(source, piece, request)
         return piece
 
     def _vary(
@@ -158,6 +164,15 @@ def _held(request: OperationRequest) -> Held:
         )
         for index, track in enumerate(request.source.tracks)
     }
+
+
+def _has_melody(piece: Piece, runs: Sequence[tuple[Bar, ...]], stays: frozenset[int]) -> bool:
+    """Whether a tune sounds in any phrase with bars that may change."""
+    lead = piece.lead(Role.MELODY)
+    spans = [(r[0].start, r[-1].end) for r in runs if any(b.index not in stays for b in r)]
+    return lead is not None and any(
+        start <= note.onset < end for note in lead.notes for start, end in spans
+    )
 
 
 def _there(piece: Piece) -> frozenset[Role]:

@@ -15,6 +15,7 @@ import torch
 from vaecomposer.generation.api import OperationRequest
 from vaecomposer.music.chord import Chord
 from vaecomposer.music.metre import MAX_BEATS, Metre
+from vaecomposer.music.overlaps import parted
 from vaecomposer.music.piece import Bar, Piece, Role, Track
 from vaecomposer.music.progression import with_chords
 from vaecomposer.music.revoicing import ChordAt, chords_of, melody_onto_chords, onto_chords
@@ -122,5 +123,9 @@ def _onto(
             found += melody_onto_chords(inside, before, after, request.settled.key, beat, strong)
         else:
             found += onto_chords(inside, before, after)
-    notes = tuple(sorted([*outside, *found]))
-    return track if notes == track.notes else replace(track, notes=notes)
+    own = set(track.notes)
+    moved = [note for note in found if note not in own]
+    if not moved:
+        return track
+    # Notes that sound into these bars have pitches, too.
+    return track.with_notes(parted([*outside, *(n for n in found if n in own)], moved))

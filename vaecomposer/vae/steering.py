@@ -17,6 +17,7 @@ from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conditioning import bar_conditions, with_mood
 from vaecomposer.vae.conductor import SONG, unfold
+from vaecomposer.vae.homing import keep_in_reach
 from vaecomposer.vae.reading import Reading, read_phrase
 from vaecomposer.vae.shaping import Shaper, shaped_columns
 from vaecomposer.vae.takes import BAR_NOISE, noise, surprise_scale
@@ -135,6 +136,7 @@ class Steerer:
             # The farther from what the musician wrote, the more it needs to keep to key and chord.
             purity = PURITY * share_of_way(request.variation)
             leaning = self._coder.in_key(parts, chords, phrase.metre, purity)
+            keep_in_reach(leaning, parts, phrase.batch, phrase.transpose)
         moved = self._coder.decode_notes(parts, codes, chords, phrase.metre, conditions, leaning)
         return joined(reading.batch, moved, parts)
 

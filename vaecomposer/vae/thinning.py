@@ -18,6 +18,7 @@ from torch import Tensor
 
 from vaecomposer.generation.api import Operation, OperationRequest, SteerRequest
 from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.difference import runs_of
 from vaecomposer.music.grid import (
     DRUM_CLASS_OF,
     DRUM_CLASSES,
@@ -324,6 +325,7 @@ def _with(
     level = sum(n.velocity for n in inside) / len(inside) if inside else 80.0
     kit = {DRUM_CLASS_OF.get(n.pitch): n.pitch for n in reversed(inside)}
     chords = beat_chords(phrase.bars, piece.chords, phrase.transpose)
+    runs = runs_of(phrase.bars, only)
     new = []
     for bar, step, column in np.argwhere(come.marked).tolist():
         steps, row, velocity = phrase.bars[bar].metre.steps, chords[bar], level
@@ -338,7 +340,9 @@ def _with(
             pitch = column + LOWEST_PITCH - phrase.transpose
         length = 1 if part is Part.DRUMS else 2
         at = GridNote(int(starts[bar]) + step, pitch, length, round(velocity))
-        new.append(note_from_grid(at, ticks, begin, 0))
+        note = note_from_grid(at, ticks, begin, 0)
+        end = next((end for start, end in runs if start <= note.onset < end), note.end)
+        new.append(replace(note, duration=max(1, min(note.duration, end - note.onset))))
     if part is Part.DRUMS:
         louder = level - sum(n.velocity for n in new) / len(new)
         new = [replace(n, velocity=max(1, min(127, round(n.velocity + louder)))) for n in new]

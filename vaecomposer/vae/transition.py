@@ -106,6 +106,7 @@ def _frame(
             )
         ),
         written=tuple(part for part in NOTE_PARTS if sides[part]),
+        transpose=end.transpose,
     )
 
 

@@ -187,6 +187,9 @@ def test_it_fits_into_a_small_window(sheet: ShortcutSheet, window: MainWindow) -
 def test_tips_and_menus_show_the_keys_that_are_in_force(window: MainWindow) -> None:
     window.show_state(state_of(make_piece()))
     loop, undo, compose = window.transport.loop, window.transport.undo, window.left.compose
+    beat, compared = window.transport.change_on._segments[1], window.dock.takes.compare._segments
+    assert beat.toolTip().endswith("   2")
+    assert compared[1].statusTip().endswith("   ·   X")
     assert loop.toolTip().endswith("   C")
     assert undo.toolTip().endswith("   Ctrl+Z")
     assert compose.toolTip().endswith("   Ctrl+Enter")
@@ -206,6 +209,7 @@ def test_tips_and_menus_show_the_keys_that_are_in_force(window: MainWindow) -> N
     menu.close()
     window.guide.toggle_letters()
     assert loop.toolTip() == words.LOOP.tip
+    assert beat.toolTip() == words.CHANGE_ON.tip
     assert compose.toolTip().endswith("   F5")
     window.guide.show_keys(Keymap())
     assert loop.toolTip().endswith("   C")

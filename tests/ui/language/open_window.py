@@ -104,6 +104,8 @@ def menus(window: MainWindow) -> list[QMenu]:
         transport.midi.menu(),
         transport.more.menu(window.actions_table),
         centre.brief.more_menu(),
+        centre.brief.form.menu(),
+        centre.brief.chords.menu(),
         centre.tabs.track_menu(0),
         centre.tools.strength_menu(),
         window.left.shape.amount_menu(),

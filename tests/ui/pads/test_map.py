@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.generation.api import SongMap
+from vaecomposer.session import edits
 from vaecomposer.ui.main_window import MainWindow
 from vaecomposer.ui.pads.map import NO_MAP, MapCard
 from vaecomposer.ui.pads.map_pad import MapPad, Mark
@@ -161,3 +162,15 @@ def test_a_songbook_without_a_map_says_so(window: MainWindow) -> None:
     assert window.pads.map.pad.sentence == NO_MAP
     assert not window.pads.map.pad.isEnabled()
     window.grab()
+
+
+def test_the_help_says_that_a_place_has_its_own_style(card: MapCard, window: MainWindow) -> None:
+    plain = card.pad.statusTip()
+    assert "style" not in plain
+    window.show_state(edits.set_style("jazz")(state_of(PIECE)))
+    said = "Songs learned, and you. A place has its own style, in place of Jazz"
+    assert card.pad.accessibleDescription() == said
+    window.status.show_help(card.pad.statusTip())
+    assert window.status.help[1].startswith(said)
+    window.show_state(edits.set_style(None)(state_of(PIECE)))
+    assert card.pad.statusTip() == plain

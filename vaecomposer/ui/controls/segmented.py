@@ -12,6 +12,7 @@ from vaecomposer.ui.controls.pressable import Pressable
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
+from vaecomposer.ui.words import Help, describe
 
 _HEIGHT = 28
 
@@ -75,16 +76,20 @@ class Segmented(QWidget):
         for i, segment in enumerate(self._segments):
             segment.setChecked(i == index)
 
-    def describe_segments(self, group: str, sentence: str) -> None:
-        """Names every word for screen readers and the status line."""
-        for segment in self._segments:
+    def describe_segments(self, group: str, sentence: str, commands: tuple[str, ...] = ()) -> None:
+        """Names every word for screen readers, tool tips and the status line.
+
+        Args:
+            commands: of the window that do what each word does, whose keys the tips show.
+        """
+        for place, segment in enumerate(self._segments):
+            command = commands[place] if commands else ""
+            describe(segment, Help(group, sentence), command=command)
             segment.setAccessibleName(
                 translate("Segmented", "{group} {word}").format(
                     group=group, word=segment.text().lower()
                 )
             )
-            segment.setStatusTip(f"{group}\n{sentence}")
-            segment.setToolTip(sentence)
 
     def _click(self, index: int) -> None:
         self.show_chosen(self._chosen)

@@ -1,4 +1,4 @@
-"""Takes on their way: into the song, onto a morph corner, or out of the window as a MIDI file."""
+"""Takes on their way: into the song, onto a morph corner, or out of the window as a MIDI file, as the song is."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 
 TAKE = "application/x-vaecomposer-take"
 SECTION = "application/x-vaecomposer-section"
+SONG = "application/x-vaecomposer-song"
 """Kinds of what is dragged inside the window; the data is a number in digits."""
 
 
@@ -29,6 +30,18 @@ def take_drag(source: QWidget, number: int, path: str | None, picture: QPixmap) 
 def section_drag(source: QWidget, place: int, picture: QPixmap) -> QDrag:
     """A section of the song to be put elsewhere in it."""
     return _drag(source, _data(SECTION, place), picture)
+
+
+def song_drag(source: QWidget, sections: int, path: str, picture: QPixmap) -> QDrag:
+    """The whole song on its way out of the window, as a MIDI file; see `take_drag`."""
+    data = _data(SONG, sections)
+    data.setUrls([QUrl.fromLocalFile(path)])
+    return _drag(source, data, picture)
+
+
+def is_own(data: QMimeData) -> bool:
+    """Whether a drag began in a window of this program, whatever file it carries for others."""
+    return any(data.hasFormat(kind) for kind in (TAKE, SECTION, SONG))
 
 
 def number_of(data: QMimeData, kind: str) -> int | None:

@@ -26,7 +26,8 @@ from vaecomposer.ui import words
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import Card
 from vaecomposer.ui.controls.label import Label
-from vaecomposer.ui.dock.dragging import SECTION, TAKE, number_of, section_drag
+from vaecomposer.ui.dock.drag_handle import DragHandle
+from vaecomposer.ui.dock.dragging import SECTION, TAKE, number_of, section_drag, song_drag
 from vaecomposer.ui.dock.section_cell import SectionCell, Shown
 from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.language.catalogue import translate
@@ -34,6 +35,7 @@ from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.tab_order import in_turn
 from vaecomposer.ui.theme import SIZES
+from vaecomposer.ui.thumbnail import thumbnail
 
 HEIGHT, COMPACT_HEIGHT = 62, 28
 NAMES = ("Intro", "Verse", "Pre-chorus", "Chorus", "Bridge", "Solo", "Outro")
@@ -118,6 +120,7 @@ class SongCard(Card):
     repeated = Signal(int, int)
     transition_wanted = Signal(int, int)  # place, bars; 0 bars for none
     play_toggled = Signal(bool)
+    export_wanted = Signal()  # as a MIDI file
     section_picked = Signal(int)
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -125,6 +128,7 @@ class SongCard(Card):
         self._state = SessionState()
         self._song: Song | None = None
         self._compact = False
+        self.write_midi: Callable[[], str | None] = lambda: None
         self.play = Button(look, Kind.LATCH, icon="play", parent=self, height=24)
         self.title = Label(look, translate("Song", "Song"), weight=600, parent=self)
         self.length = Label(look, "", ink="text3", size=SECONDARY, parent=self)
@@ -133,6 +137,10 @@ class SongCard(Card):
         )
         self.lane = _Lane(look, self)
         self.add = Button(look, Kind.QUIET, icon="plus", parent=self, height=24)
+        self.drag_out = DragHandle(look, "", self)
+        words.describe(self.drag_out, words.SONG_DRAG_OUT)
+        self.drag_out.drag_wanted.connect(self._drag_song)
+        self.drag_out.clicked.connect(self.export_wanted)
         words.describe(self.play, words.SONG_PLAY, command="song-play")
         words.describe(self.add, words.SONG_ADD, command="song-add")
         self.play.clicked.connect(self._toggle)
@@ -163,6 +171,7 @@ class SongCard(Card):
         row.addWidget(self.none)
         row.addWidget(self.lane, 1)
         row.addWidget(self.add)
+        row.addWidget(self.drag_out)
 
     # --- told ---------------------------------------------------------------------------------
 
@@ -174,6 +183,8 @@ class SongCard(Card):
         self.lane.setVisible(True)
         self.play.setEnabled(song is not None)
         self.add.setEnabled(state.shown is not None)
+        self.drag_out.setVisible(has)
+        self.drag_out.setEnabled(song is not None)
         seconds = song_seconds(song)
         self.length.show_text(f"{seconds // 60}:{seconds % 60:02d}" if song is not None else "")
         self.length.setVisible(song is not None and not self._compact)
@@ -233,7 +244,7 @@ class SongCard(Card):
             self.lane.row.removeWidget(cell)
             cell.hide()
             cell.deleteLater()
-        in_turn((self.play, *self.cells, self.add))
+        in_turn((self.play, *self.cells, self.add, self.drag_out))
 
     # --- wanted -------------------------------------------------------------------------------
 
@@ -296,6 +307,14 @@ class SongCard(Card):
 
     def _drag(self, place: int, picture: QPixmap) -> None:
         section_drag(self, place, picture).exec(Qt.DropAction.MoveAction)
+
+    def _drag_song(self) -> None:
+        """The file is written first: whoever takes it finds it whole."""
+        path = self.write_midi()
+        if path is not None and self._song is not None:
+            picture = thumbnail(self._look, self._song.piece, self.devicePixelRatioF())
+            drag = song_drag(self, len(self.cells), path, picture)
+            drag.exec(Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

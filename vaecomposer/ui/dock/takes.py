@@ -5,16 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QMouseEvent, QPixmap, QWheelEvent
-from PySide6.QtWidgets import (
-    QApplication,
-    QFrame,
-    QHBoxLayout,
-    QMenu,
-    QScrollArea,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtGui import QPixmap, QWheelEvent
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
 
 from vaecomposer.session.state import SessionState, Take
 from vaecomposer.ui import words
@@ -22,6 +14,7 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import Card
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.segmented import Segmented
+from vaecomposer.ui.dock.drag_handle import DragHandle
 from vaecomposer.ui.dock.dragging import take_drag
 from vaecomposer.ui.dock.take_cell import Kept, TakeCell
 from vaecomposer.ui.fonts import SECONDARY
@@ -54,35 +47,6 @@ class _Row(QScrollArea):
         event.accept()
 
 
-class _DragHandle(Button):
-    """Drags the take in front out of the window; pressed with the keyboard, it asks for the export."""
-
-    drag_wanted = Signal()
-
-    def __init__(self, look: Look, parent: QWidget) -> None:
-        super().__init__(
-            look, Kind.RAISED, translate("Takes", "Drag MIDI out"), "grip", parent, height=24
-        )
-        self._pressed_at: QPoint | None = None
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = event.position().toPoint()
-        super().mousePressEvent(event)
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        if self._pressed_at is None or not self.isDown():
-            return
-        far = (event.position().toPoint() - self._pressed_at).manhattanLength()
-        if far >= QApplication.startDragDistance():
-            self._pressed_at = None
-            self.setDown(False)
-            self.drag_wanted.emit()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        self._pressed_at = None
-        super().mouseReleaseEvent(event)
-
-
 class TakesCard(Card):
     """Every take. Told what is with `show_state`; asks with its signals."""
 
@@ -110,7 +74,7 @@ class TakesCard(Card):
         self.compare = Segmented(look, ("A", "B"), self)
         self.star = Button(look, Kind.LATCH, icon="star", parent=self, height=24)
         self.keep = Button(look, Kind.QUIET, icon="plus", parent=self, height=24)
-        self.drag_out = _DragHandle(look, self)
+        self.drag_out = DragHandle(look, translate("Takes", "Drag MIDI out"), self)
         self._none = Label(
             look, translate("Takes", "Every idea is kept here."), ink="text3", parent=self
         )
@@ -126,7 +90,9 @@ class TakesCard(Card):
         self.show_state(self._state)
 
     def _describe(self) -> None:
-        self.compare.describe_segments(words.COMPARE.name, words.COMPARE.tip)
+        self.compare.describe_segments(
+            words.COMPARE.name, words.COMPARE.tip, ("take-swap", "take-swap")
+        )
         words.describe(self.star, words.STAR, command="take-star")
         words.describe(self.keep, words.KEEP, command="take-keep")
         words.describe(self.drag_out, words.DRAG_OUT)

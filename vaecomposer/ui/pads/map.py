@@ -14,6 +14,7 @@ from vaecomposer.ui import words
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.pads.map_pad import MapPad, Mark
 from vaecomposer.ui.pads.pad_card import PadCard
@@ -84,6 +85,7 @@ class MapCard(PadCard):
         self._foot.addWidget(self.place)
         self._foot.addSpacing(6)
         self._has_map = False
+        self._style: str | None = None
         self._sentence = ""
         self.pad.moved.connect(self._move)
         self.pad.drag_ended.connect(self.drag_ended)
@@ -93,8 +95,18 @@ class MapCard(PadCard):
         self.fit.clicked.connect(self.map_pad.fit)
 
     def show_state(self, state: SessionState) -> None:
-        """Shows whether the map is locked."""
+        """Shows whether the map is locked, and says which style a place has while another is picked."""
         self.show_lock(self.lock, locked=LOCK in state.locks.controls)
+        style = state.conditions.style
+        if style != self._style:
+            self._style = style
+            self.explain(
+                words.MAP.sentence
+                if style is None
+                else translate(
+                    "Map", "Songs learned, and you. A place has its own style, in place of {style}"
+                ).format(style=localised(style[:1].upper() + style[1:]))
+            )
 
     def show_songbook(self, facts: SongbookFacts | None) -> None:
         """Shows a songbook's map."""

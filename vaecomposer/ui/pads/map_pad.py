@@ -68,6 +68,7 @@ class MapPad(Pad):
         self._click = QTimer(self, singleShot=True)
         self._click.timeout.connect(self._go)
         self._wanted: Place | None = None
+        self._said: tuple[object, str] = (None, "")
         self._pressed = QPointF()
         self._fetching: Thread | None = None
         self._later = QTimer(self, interval=_FETCH_MS)
@@ -151,7 +152,10 @@ class MapPad(Pad):
         """Where the dot is, in styles."""
         if self._dot is None or self.clouds is None:
             return ""
-        return self.clouds.where(self._dot)
+        asked = self._dot, self.clouds
+        if asked != self._said[0]:  # asked at every change of the music, of which few move the dot
+            self._said = asked, self.clouds.where(self._dot)
+        return self._said[1]
 
     def say(self) -> str:
         return self.where() or (translate("MapPad", "no songs") if not self._songs.places else "")

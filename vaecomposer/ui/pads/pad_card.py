@@ -42,13 +42,18 @@ class PadCard(Card):
         pad.setParent(self)
         pad.name_as(help_.name)
         pad.setToolTip(help_.tip)
-        pad.setAccessibleDescription(help_.sentence)
-        pad.setStatusTip(
+        self._help = help_
+        self.explain(help_.sentence)
+        self._lay_out()
+
+    def explain(self, sentence: str) -> None:
+        """Says in the status line, and to screen readers, what the pad does now."""
+        self.pad.setAccessibleDescription(sentence)
+        self.pad.setStatusTip(
             translate("PadCard", "{name}\n{sentence}.   Arrows: move   ·   L: lock").format(
-                name=help_.name, sentence=help_.sentence
+                name=self._help.name, sentence=sentence
             )
         )
-        self._lay_out()
 
     def _lay_out(self) -> None:
         self._heading.setContentsMargins(_ASIDE + 2, 0, 6, 0)

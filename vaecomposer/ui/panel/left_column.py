@@ -110,6 +110,7 @@ class LeftColumn(Card):
             lambda i, on: self.control_locked.emit(DIRECTION_TARGETS[i], on)
         )
         self.strands.built.connect(self._take_in_strands)
+        self.strands.searched.connect(self._show_search)
         self._opening = SongbookOpening(look, self)
         self._missing = SongbookMissing(look, self)
         self._missing.hide()
@@ -224,6 +225,10 @@ class LeftColumn(Card):
                 lambda on, n=number: self.control_locked.emit(f"strand.{n}", on)
             )
             self._groups.watch(slider)
+
+    def _show_search(self) -> None:
+        """The field at the top of the column, so that what is found is seen below it."""
+        self._groups.verticalScrollBar().setValue(self.strands.y())
 
     def show_composing(self, busy: bool) -> None:
         """Shows that a take is being composed."""

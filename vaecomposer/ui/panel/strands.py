@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
@@ -27,6 +27,7 @@ class StrandsPanel(QWidget):
     all_set = Signal(object)  # Strands
     drag_ended = Signal()
     built = Signal()  # the sliders have been made
+    searched = Signal()  # the field wants to be seen
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -52,6 +53,9 @@ class StrandsPanel(QWidget):
         self.search.setFixedHeight(24)
         self.search.installEventFilter(self)
         self.search.hide()
+        # What is found has its place in the column only after Qt has laid it out.
+        self._laid_out = QTimer(self, singleShot=True, interval=0)
+        self._laid_out.timeout.connect(self.searched)
         self.none = Label(look, "", ink="text2", size=SECONDARY, wraps=True, parent=self)
         self.none.hide()
         self.heading.clicked.connect(self.toggle)
@@ -101,7 +105,7 @@ class StrandsPanel(QWidget):
         self.search.clear()
         self.none.hide()
 
-    def find(self) -> None:
+    def open_search(self) -> None:
         """Opens the list where a number can be typed; nothing without strands."""
         if not self._count:
             return
@@ -109,6 +113,7 @@ class StrandsPanel(QWidget):
             self.toggle()
         self.search.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self.search.selectAll()
+        self._laid_out.start()
 
     def show_open(self, count: int) -> None:
         """Offers so many strands, those of the open songbook; 0 closes the list."""
@@ -176,6 +181,7 @@ class StrandsPanel(QWidget):
         wanted = text.strip()
         for number, slider in enumerate(self.sliders, 1):
             slider.setVisible(not wanted or str(number).startswith(wanted))
+        self._laid_out.start()
         nothing = all(slider.isHidden() for slider in self.sliders)
         self.none.setVisible(nothing)
         self.none.show_text(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter
 
@@ -15,6 +17,11 @@ from vaecomposer.ui.theme import SIZES
 _CHIP = 23.0
 _TIGHT = -0.35
 _LEAST = 14.0
+_OVER = 1.0
+"""A symbol may be so much wider than its chip: there is a gap between two of them."""
+
+_SHORT = (("maj", "△"), ("m7b5", "ø"), ("m7♭5", "ø"), ("dim", "°"), ("aug", "+"), ("sus", "s"))
+_ROOT = re.compile(r"[A-G][♭♯b#]?(m(?!aj))?")
 
 
 def chip_box(g: RollGeometry, span: ChordSpan) -> QRectF:
@@ -47,6 +54,17 @@ def paint_chords(
     painter.restore()
 
 
+def symbols(text: str) -> tuple[str, ...]:
+    """A chord symbol and shorter ones for less room: signs for words, without the bass, root and m alone."""
+    short = text
+    for word, sign in _SHORT:
+        short = short.replace(word, sign)
+    above = short.partition("/")[0]
+    root = _ROOT.match(text)
+    bare = root.group() if root else above
+    return tuple(dict.fromkeys((text, short, above, bare, bare.removesuffix("m"))))
+
+
 def paint_chip(
     painter: QPainter, look: Look, g: RollGeometry, span: ChordSpan, *, current: bool
 ) -> None:
@@ -65,7 +83,10 @@ def paint_chip(
     font = look.font(BODY, 500)
     if QFontMetricsF(font).horizontalAdvance(text) > box.width() - 6:
         font = look.font(SECONDARY, 500, _TIGHT)
-    text = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width() - 1)
+    metrics = QFontMetricsF(font)
+    text = next(
+        (s for s in symbols(text) if metrics.horizontalAdvance(s) <= box.width() + _OVER), ""
+    )
     painter.setFont(font)
     painter.setPen(theme.accent if current else theme.text)
     painter.drawText(box, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextDontClip, text)

@@ -16,6 +16,7 @@ from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.chord_lane import chip_box
 from vaecomposer.ui.roll.form_lane import FormBlock, block_box, form_blocks, form_of
+from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.gestures import RollGestures
 
 _LETTERS = "ABCD"
@@ -72,10 +73,10 @@ class RollHeadings(RollGestures):
     chord_typed = Signal(int, int, object)  # onset, duration, chords that share it
     form_picked = Signal(object)  # letters
     seek_requested = Signal(int)
+    _typing: ChordSpan | None = None
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._typing: ChordSpan | None = None
         self.chord_field = ChordField(look, self.viewport())
         self.chord_field.entered.connect(self._enter)
         self.chord_field.left.connect(self.stop_typing)
@@ -124,7 +125,8 @@ class RollHeadings(RollGestures):
 
     def _say_no_chords(self) -> None:
         self.say(
-            translate("Headings", "Chords"), translate("Headings", "There are none over this music.")
+            translate("Headings", "Chords"),
+            translate("Headings", "There are none over this music."),
         )
 
     def _where(self, span: ChordSpan) -> str:
@@ -143,10 +145,7 @@ class RollHeadings(RollGestures):
         if g is None:
             return
         self._typing = span
-        box = chip_box(g, span)
-        width = max(_LEAST_WIDTH, round(box.width()))
-        left = max(round(g.left), min(round(box.left()), round(g.width) - width))
-        self.chord_field.setGeometry(left, round(box.top()), width, round(box.height()))
+        self._place_field(g, span)
         self.chord_field.setText("" if span.chord.is_none else str(span.chord))
         self.chord_field.show_wrong("")
         self.chord_field.setAccessibleName(
@@ -158,6 +157,17 @@ class RollHeadings(RollGestures):
         self.hint.emit(
             translate("Headings", "Chord\nA space splits the chip, Tab goes on, Esc leaves it.")
         )
+
+    def _place_field(self, g: RollGeometry, span: ChordSpan) -> None:
+        box = chip_box(g, span)
+        width = max(_LEAST_WIDTH, round(box.width()))
+        left = max(round(g.left), min(round(box.left()), round(g.width) - width))
+        self.chord_field.setGeometry(left, round(box.top()), width, round(box.height()))
+
+    def _lay_out(self) -> None:
+        super()._lay_out()
+        if self._typing is not None and self._geometry is not None:
+            self._place_field(self._geometry, self._typing)  # it stays on its chip
 
     def stop_typing(self) -> None:
         """The chord stays as it was."""

@@ -47,11 +47,21 @@ def note_menu(roll: RollEditor, placed: Placed | None, tick: float, ghost: str =
         (translate("NoteMenu", "Humanise"), keys("humanise"), roll.humanise, True),
         None,
         (translate("NoteMenu", "Octave up"), native("Shift+Up"), lambda: roll.transpose(12), some),
-        (translate("NoteMenu", "Octave down"), native("Shift+Down"), lambda: roll.transpose(-12), some),
+        (
+            translate("NoteMenu", "Octave down"),
+            native("Shift+Down"),
+            lambda: roll.transpose(-12),
+            some,
+        ),
         (translate("NoteMenu", "Longer"), native("Shift+Right"), lambda: roll.lengthen(1), some),
         (translate("NoteMenu", "Shorter"), native("Shift+Left"), lambda: roll.lengthen(-1), some),
         (translate("NoteMenu", "Louder"), native("Alt+Up"), lambda: roll.change_velocity(5), some),
-        (translate("NoteMenu", "Softer"), native("Alt+Down"), lambda: roll.change_velocity(-5), some),
+        (
+            translate("NoteMenu", "Softer"),
+            native("Alt+Down"),
+            lambda: roll.change_velocity(-5),
+            some,
+        ),
         None,
         (
             translate("NoteMenu", "Unlock") if finder_says else translate("NoteMenu", "Lock"),
@@ -67,8 +77,18 @@ def note_menu(roll: RollEditor, placed: Placed | None, tick: float, ghost: str =
         ),
         None,
         (translate("NoteMenu", "Select all"), keys("select-all"), roll.select_all, True),
-        (translate("NoteMenu", "Loop selection"), keys("loop-selection"), roll.loop_selection, some),
-        (translate("NoteMenu", "Zoom to selection"), keys("zoom-selection"), roll.zoom_to_selection, some),
+        (
+            translate("NoteMenu", "Loop selection"),
+            keys("loop-selection"),
+            roll.loop_selection,
+            some,
+        ),
+        (
+            translate("NoteMenu", "Zoom to selection"),
+            keys("zoom-selection"),
+            roll.zoom_to_selection,
+            some,
+        ),
     )
     menu = _menu(roll, entries)
     if ghost and placed is not None:

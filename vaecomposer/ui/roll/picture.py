@@ -32,6 +32,7 @@ from vaecomposer.ui.roll.geometry import RollGeometry
 from vaecomposer.ui.roll.ink import TrackInk, track_inks
 from vaecomposer.ui.roll.moving import MovingView, paint_stretched
 from vaecomposer.ui.roll.overlay import Rings, paint_coming, paint_outline
+from vaecomposer.ui.roll.pace import Pace
 from vaecomposer.ui.roll.phrase import Phrase, phrase_of
 from vaecomposer.ui.roll.ruler import paint_loop
 from vaecomposer.ui.roll.scene import Scene, SceneFacts
@@ -70,6 +71,7 @@ class RollPicture(QAbstractScrollArea):
         self._halos = QTimer(self, interval=_FRAME_MS)
         self._halos.timeout.connect(self._age)
         self._moving = MovingView(self.viewport().update, self)
+        self._pace = Pace(self.viewport().update, self)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
@@ -237,7 +239,7 @@ class RollPicture(QAbstractScrollArea):
             self._sounding, self._lit = (), []
             self._show_moment(self._geometry, self._phrase)
             self._name_anew(self._phrase)
-        self.viewport().update()
+        self._pace.want()
 
     def _form(self, phrase: Phrase) -> tuple[FormBlock, ...]:
         form = form_of(self._state)
@@ -266,6 +268,10 @@ class RollPicture(QAbstractScrollArea):
     # --- painting -----------------------------------------------------------------------------
 
     def paintEvent(self, event: QPaintEvent) -> None:
+        with self._pace.painting(whole=event.rect() == self.viewport().rect()):
+            self._paint(event)
+
+    def _paint(self, event: QPaintEvent) -> None:
         painter = QPainter(self.viewport())
         g, phrase = self._geometry, self._phrase
         if g is None or phrase is None:

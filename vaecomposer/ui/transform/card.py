@@ -18,6 +18,7 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.named_slider import NamedSlider
 from vaecomposer.ui.controls.picker import Picker
+from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.fonts import NAME, SECONDARY
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.language.sentences import localised
@@ -65,14 +66,12 @@ class TransformCard(QFrame):
         self.chords.setAccessibleName(translate("Transform", "Chords"))
         self.chords.textEdited.connect(lambda text: self._choose(chords=text))
         self.chords.returnPressed.connect(self._wish)
-        self.melody = Button(
+        self.melody = Segmented(
             look,
-            Kind.LATCH,
-            translate("Transform", "The melody may follow"),
-            parent=self,
-            height=24,
+            (translate("Transform", "Melody stays"), translate("Transform", "It may follow")),
+            self,
         )
-        self.melody.toggled.connect(lambda on: self._choose(adapt=on))
+        self.melody.picked.connect(lambda index: self._choose(adapt=index == 1))
         self.parts = {role: self._part(role) for role in COMPOSED_ROLES}
         self.said = Label(look, "", ink="danger", size=SECONDARY, wraps=True, parent=self)
         self.go = Button(look, Kind.MAIN, translate("Transform", "Do it"), "check", self, height=30)
@@ -180,12 +179,10 @@ class TransformCard(QFrame):
         self.style_chip.show_value(wish.style)
         if self.chords.text() != wish.chords:
             self.chords.setText(wish.chords)
-        for button, on in (
-            (self.melody, wish.adapt),
-            *((button, role in wish.parts) for role, button in self.parts.items()),
-        ):
+        self.melody.show_chosen(int(wish.adapt))
+        for role, button in self.parts.items():
             with QSignalBlocker(button):
-                button.setChecked(on)
+                button.setChecked(role in wish.parts)
             button.update()
 
     def _show_takes(self) -> None:

@@ -139,7 +139,11 @@ class Transport(QWidget):
             (self.export, words.EXPORT, "export"),
         ):
             words.describe(widget, help_, command=command)
-        self.change_on.describe_segments(words.CHANGE_ON.name, words.CHANGE_ON.tip)
+        self.change_on.describe_segments(
+            words.CHANGE_ON.name,
+            words.CHANGE_ON.tip,
+            tuple(f"quantum-{quantum}" for quantum in QUANTA),
+        )
         self.change_on.show_chosen(QUANTA.index("beat"))
 
     def _connect(self) -> None:
