@@ -11,8 +11,9 @@ import pytest
 from vaecomposer import __version__, cli
 
 COMMANDS = (
-    "studio", "generate", "accompany", "shape", "reconstruct", "render", "devices", "bench", "evaluate",
-    "dataset",
+    "studio", "open", "generate", "shape", "reconstruct", "vary", "continue", "fill", "interpolate", "accompany",
+    "harmonise", "reharmonise", "transfer", "simplify", "busier", "humanise", "groove", "render", "devices",
+    "convert", "bench", "evaluate", "dataset",
 )  # fmt: skip
 
 

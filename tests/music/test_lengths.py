@@ -5,7 +5,7 @@ from dataclasses import replace
 import pytest
 
 from tests.music.pieces import four_parts
-from vaecomposer.music.lengths import transposed, with_bars
+from vaecomposer.music.lengths import transposed, with_bars, without_pickup
 from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import MetreChange, tempo_at
 
@@ -53,3 +53,17 @@ def test_moving_leaves_drums_and_comes_back() -> None:
     assert up.tracks[3] is piece.tracks[3]
     assert transposed(up, -5) == piece
     assert transposed(piece, 0) is piece
+
+
+def test_a_pickup_is_taken_off_and_nothing_else() -> None:
+    piece = four_parts(3)
+    assert without_pickup(piece) is piece
+    metres = (MetreChange(0, Metre(1, 4)), MetreChange(480, Metre(4, 4)))
+    late = replace(
+        piece,
+        tracks=tuple(t.with_notes(n.moved(480) for n in t.notes) for t in piece.tracks),
+        chords=tuple(replace(c, onset=c.onset + 480) for c in piece.chords),
+        metres=metres,
+        length=piece.length + 480,
+    )
+    assert without_pickup(late) == replace(piece, metres=(MetreChange(0, Metre(4, 4)),))

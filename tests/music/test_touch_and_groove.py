@@ -78,8 +78,9 @@ def test_notes_take_the_groove_and_stay_the_same_notes() -> None:
     )
     made = in_the_groove(PIECE, model, PIECE.bars(), frozenset(), 100.0)
     for old, new in zip(PIECE.tracks, made.tracks, strict=True):
-        assert [(n.pitch, n.duration) for n in new.notes] == [
-            (n.pitch, n.duration) for n in old.notes
+        # What ended with the piece still does.
+        assert [(n.pitch, n.end) for n in new.notes] == [
+            (n.pitch, min(n.end + 24, PIECE.length)) for n in old.notes
         ]
         assert all(b.onset - a.onset == 24 for a, b in zip(old.notes, new.notes, strict=True))
     assert [n.velocity for n in made.tracks[3].notes[:4]] == [110, 90, 110, 90]
@@ -87,3 +88,18 @@ def test_notes_take_the_groove_and_stay_the_same_notes() -> None:
     assert half.tracks[:3] == PIECE.tracks[:3]
     assert [(n.onset, n.velocity) for n in half.tracks[3].notes[:2]] == [(12, 105), (492, 95)]
     assert in_the_groove(PIECE, PIECE, PIECE.bars(), frozenset(), 100.0) is PIECE
+
+
+def test_a_note_played_late_does_not_sound_on_beyond_its_bars() -> None:
+    last = Note(960, 60, 960, 90)
+    track = Track("Tune", Role.MELODY, 0, 4, (last,), (), is_lead=True)
+    made = retouched(track, {0: Touch(990, 90)}, PIECE.bars()[:1], frozenset()).notes
+    assert made == (Note(990, 60, 930, 90),)
+
+
+def test_two_strokes_on_one_place_stay_two() -> None:
+    flam = (Note(0, 38, 20, 40), Note(30, 38, 60, 90))
+    track = Track("Kit", Role.DRUMS, 9, 0, flam, (), is_lead=True)
+    both = {0: Touch(8, 50), 1: Touch(8, 90)}
+    made = retouched(track, both, PIECE.bars()[:1], frozenset()).notes
+    assert [note.onset for note in made] == [8, 38]

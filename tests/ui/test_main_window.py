@@ -361,7 +361,15 @@ def test_a_closed_window_leaves_nothing_behind(qtbot: QtBot) -> None:
 
 
 @pytest.mark.parametrize(
-    ("title", "name"), [("Harbour: Lights", "Harbour Lights.mid"), ("", "Untitled.mid")]
+    ("title", "name"),
+    [
+        ("Harbour: Lights", "Harbour Lights.mid"),
+        ("", "Untitled.mid"),
+        ("Etude No. 5", "Etude No. 5.mid"),
+        ("AC/DC", "AC DC.mid"),
+        ("nightfall.MID", "nightfall.mid"),
+        ("Evening set.vaec", "Evening set.mid"),
+    ],
 )
 def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
     assert file_name(title).replace("  ", " ") == name

@@ -68,6 +68,43 @@ def with_bars(piece: Piece, count: int) -> Piece:
     )
 
 
+def without_pickup(piece: Piece) -> Piece:
+    """The piece from its second bar on, if the first is a pickup: shorter than the second and in a metre of its own
+    that is not composed. Else the very piece.
+    """
+    bars = piece.bars()
+    if len(bars) < 2 or bars[0].metre.grid_metre is not None or bars[0].ticks >= bars[1].ticks:
+        return piece
+    start = bars[1].start
+
+    def changes(own: tuple[_Change, ...]) -> tuple[_Change, ...]:
+        # What holds at the new beginning is said there.
+        moved = [replace(change, tick=max(0, change.tick - start)) for change in own]
+        held = sum(change.tick <= start for change in own)
+        return tuple(moved[max(0, held - 1) :])
+
+    return replace(
+        piece,
+        tracks=tuple(
+            replace(
+                track,
+                notes=tuple(n.moved(-start) for n in track.notes if n.onset >= start),
+                events=tuple(replace(e, tick=max(0, e.tick - start)) for e in track.events),
+            )
+            for track in piece.tracks
+        ),
+        chords=tuple(
+            ChordSpan(max(0, s.onset - start), s.duration - max(0, start - s.onset), s.chord)
+            for s in piece.chords
+            if s.onset + s.duration > start
+        ),
+        tempos=changes(piece.tempos),
+        metres=changes(piece.metres),
+        keys=changes(piece.keys),
+        length=piece.length - start,
+    )
+
+
 def transposed(piece: Piece, semitones: int) -> Piece:
     """The piece moved by semitones; drums stay. Notes that would leave MIDI's range are folded by octaves.
 

@@ -14,6 +14,7 @@ from vaecomposer.ui.language.catalogue import translate
 _MIDI_FILES = "*.mid *.midi *.kar *.rmi *.smf"
 _SCORES = "*.musicxml *.xml *.mxl *.abc"
 _SESSIONS = "*.vaec"
+_ENDING = re.compile(r"\.(midi?|kar|rmi|smf|musicxml|xml|mxl|abc|vaec)$", re.IGNORECASE)
 
 
 def _kinds(*kinds: tuple[str, str]) -> str:
@@ -90,8 +91,8 @@ def ask_to_write_midi(
 
 
 def file_name(title: str) -> str:
-    """A title as a file name: what file systems refuse becomes a space."""
-    plain = re.sub(r"[\x00-\x1f<>:\"/\\|?*]+", " ", Path(title).stem).strip(" .")
+    """A title as a file name: what file systems refuse becomes a space, an ending of ours is not said twice."""
+    plain = re.sub(r"[\x00-\x1f<>:\"/\\|?*]+", " ", _ENDING.sub("", title)).strip(" .")
     plain = plain or translate("Files", "Untitled")
     return f"{plain}.mid"
 

@@ -30,6 +30,7 @@ from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conditioning import ROLE_OF, with_mood
 from vaecomposer.vae.conductor import unfold
+from vaecomposer.vae.homing import in_reach
 from vaecomposer.vae.reading import Encoded, encode_phrase
 from vaecomposer.vae.tokens import NOTE_PARTS, BarBatch, Part, decode_bars
 
@@ -129,6 +130,8 @@ class Blender:
         purity = PURITY * min(1.0, 2 * (1 - weights[strongest]))
         leaning = self._coder.in_key(parts, chords, phrase.metre, purity)
         notes = self._coder.decode_notes(parts, codes, chords, phrase.metre, conditions, leaning)
+        known = [corner.phrase.batch for corner in corners]
+        notes = in_reach(notes, parts, known, phrase.transpose, len(phrase.bars))
         grids = decode_bars(_hushed(notes, sounding | (playing[strongest] == 0)))
         shift = phrase.transpose
         moved = decoding(grids)

@@ -20,7 +20,7 @@ from vaecomposer.music.overlaps import parted
 from vaecomposer.music.piece import Bar, ChordSpan, Piece, Role, Track
 from vaecomposer.music.revoicing import chords_of, onto_chords
 from vaecomposer.session.state import PHRASE_BARS
-from vaecomposer.vae.accompaniment import VERSIONS, Frame, Wish, fill
+from vaecomposer.vae.accompaniment import FREEDOM, VERSIONS, Frame, Wish, fill
 from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conditioning import ROLE_OF
@@ -35,12 +35,6 @@ AT_ONCE = 8
 
 CALM = 0.6
 """Share of the usual noise: what has been heard for eight bars is to go on."""
-
-FREEDOM = (1.0, 1.0, 0.85, 0.3, 0.3)
-"""How far each part goes from what it played, in the order of `Part`: accompaniments keep their figures, about as much
-as songs' do. Onsets of a bar in common with the most similar of eight bars before (comping; bass; drums): songs .79;
-.77; .92; free continuations .70; .71; .70; with this .78; .76; .90.
-"""
 
 SECOND_VOICES = 0.5
 """Share of the way up to which second voices of a tune go on with it."""

@@ -6,12 +6,27 @@ they begin and end on and dwell on; a take of a few bars has little room for tha
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+
+import numpy as np
+import numpy.typing as npt
 import torch
 from torch import Tensor
 
 from vaecomposer.music.chord import QUALITIES, Chord
 from vaecomposer.music.form import is_phrase_end
-from vaecomposer.music.grid import FIRST_ONSET, LINE_TOKENS, LOWEST_PITCH
+from vaecomposer.music.grid import (
+    FIRST_ONSET,
+    HIGHEST_PITCH,
+    LADDER_LOWEST,
+    LADDER_OCTAVES,
+    LADDER_SLOTS,
+    LINE_TOKENS,
+    LOWEST_PITCH,
+    TEXTURE_ONSET,
+)
 from vaecomposer.music.key import Mode
 from vaecomposer.music.metre import COMPOSED_METRES, MAX_BEATS, MAX_STEPS
 from vaecomposer.vae.tokens import BarBatch, Part
@@ -102,28 +117,84 @@ REACH = {Part.MELODY: (55, 88), Part.BASS: (28, 55)}
 """The lowest and highest pitch that is written for a line: what can be sung or played by most instruments, and what a
 bass has, or what the music's own line has if it goes farther."""
 
+
+LOWEST_COMPING = 40
+"""The lowest pitch of comping over a bass: chords below it, which is a guitar's lowest string, are mud."""
+
 OUT_OF_REACH = 30.0
-"""Nats that a note of a line loses beyond it."""
+"""Nats that a note of comping loses below that."""
 
 
-def keep_in_reach(leaning: Tensor, parts: tuple[Part, ...], own: BarBatch, transpose: int) -> None:
-    """Keeps written lines where they can be heard and played.
+def keep_off_the_bass(
+    leaning: Tensor, parts: tuple[Part, ...], chords: Tensor, beats: Tensor, transpose: int
+) -> None:
+    """Keeps comping that is written over a bass out of its register.
 
     Args:
-        leaning: (16, parts, bars, OUTPUT), added to. parts: that are decoded.
-        own: the music as it is. transpose: semitones from the music to the grid.
+        leaning: (16, parts, bars, OUTPUT), added to. parts: that are decoded. chords: (bars, 4, 3).
+        beats: (bars, 16), the beat of each sixteenth. transpose: semitones from the music to the grid.
     """
-    tokens = torch.arange(LINE_TOKENS - FIRST_ONSET) + FIRST_ONSET
+    if Part.TEXTURE not in parts:
+        return
+    rows = torch.arange(len(chords), device=chords.device)[:, None]
+    classes = _ladders().to(chords.device)[chords[..., 0], chords[..., 1]]  # (bars, 4, 5)
+    octaves = LADDER_LOWEST - transpose + 12 * torch.arange(LADDER_OCTAVES, device=chords.device)
+    low = (octaves[:, None] + classes[..., None, :] < LOWEST_COMPING).flatten(-2)  # (bars, 4, 20)
+    first = TEXTURE_ONSET * LADDER_SLOTS
+    at_step = low[rows, beats].transpose(0, 1)
+    leaning[:, parts.index(Part.TEXTURE), :, first : first + LADDER_SLOTS] -= OUT_OF_REACH * at_step
+
+
+@cache
+def _ladders() -> Tensor:
+    """Pitch classes of the tones of every chord's ladder, (12, qualities, 5)."""
+    return torch.tensor([[Chord(r, q, r).ladder for q in QUALITIES] for r in range(12)])
+
+
+def in_reach(
+    notes: BarBatch, parts: tuple[Part, ...], own: Sequence[BarBatch], transpose: int, bars: int
+) -> BarBatch:
+    """Bars whose written lines lie where they can be heard and played: what lies too low or too high is moved by
+    octaves, as a whole phrase, a bar or a note, whichever does. A decoder that is told to stay above a pitch sits on
+    it, whatever the chord.
+
+    Args:
+        notes: phrases one after another. parts: that are written. own: the music as it is, or several.
+        transpose: semitones from the music to the grid. bars: of each phrase.
+    """
+    lines = notes.lines.copy()
     for part, reach in REACH.items():
         if part not in parts:
             continue
+        k = part - Part.MELODY
         low, high = (pitch + transpose - LOWEST_PITCH + FIRST_ONSET for pitch in reach)
-        struck = own.lines[:, part - Part.MELODY]
+        struck = np.concatenate([batch.lines[:, k] for batch in own])
         struck = struck[struck >= FIRST_ONSET]
         if len(struck):
             low, high = min(low, int(struck.min())), max(high, int(struck.max()))
-        outside = ((tokens < low) | (tokens > high)).to(leaning.device)
-        leaning[:, parts.index(part), :, FIRST_ONSET:LINE_TOKENS] -= OUT_OF_REACH * outside
+        for first in range(0, len(lines), bars):
+            phrase = lines[first : first + bars, k]
+            # Slices are views, a reshaped phrase would be a copy.
+            notes_alone = (bar[i : i + 1] for bar in phrase for i in range(len(bar)))
+            for some in (phrase, *phrase, *notes_alone):
+                _moved_into(some, low, high)
+    return notes if (lines == notes.lines).all() else replace(notes, lines=lines)
+
+
+def _moved_into(tokens: npt.NDArray[np.int8], low: int, high: int) -> None:
+    """Moves tokens by octaves in place, the least that brings the most of what is struck into a compass."""
+    on = tokens >= FIRST_ONSET
+    if not on.any():
+        return
+    own = tokens[on].astype(np.int64)
+
+    def beyond(by: int) -> int:
+        return int(((own + by < low) | (own + by > high)).sum())
+
+    by = min((0, 12, -12, 24, -24, 36, -36), key=beyond)
+    top = FIRST_ONSET + HIGHEST_PITCH - LOWEST_PITCH
+    if by and own.min() + by >= FIRST_ONSET and own.max() + by <= top:
+        tokens[on] = own + by
 
 
 SPARE = 3

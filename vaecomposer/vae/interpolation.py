@@ -13,6 +13,7 @@ import numpy.typing as npt
 
 from vaecomposer.generation.api import MorphRequest, OperationRequest
 from vaecomposer.music.joining import at_resolution, joined
+from vaecomposer.music.lengths import without_pickup
 from vaecomposer.music.piece import COMPOSED_ROLES, Piece, Role
 from vaecomposer.vae.blending import Blender
 
@@ -37,9 +38,9 @@ def steps_between(request: OperationRequest, blender: Blender) -> list[Piece]:
     Raises:
         ComposerError: a piece is empty, or in a metre the model does not know.
     """
-    first, second = request.source, request.other
-    assert second is not None
-    second = at_resolution(second, first.ticks_per_quarter)
+    assert request.other is not None
+    first = without_pickup(request.source)
+    second = without_pickup(at_resolution(request.other, request.source.ticks_per_quarter))
 
     def at(share: float) -> Piece:
         wanted = replace(request.conditions, key=request.settled.key, bpm=first.bpm, style=None)

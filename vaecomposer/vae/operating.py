@@ -14,7 +14,7 @@ from vaecomposer.music.phrases import phrases
 from vaecomposer.music.piece import Bar, Piece, Role
 from vaecomposer.music.touch import Held
 from vaecomposer.session.locks import apply_locks
-from vaecomposer.vae.accompaniment import VERSIONS, Wish, fill, frame_of
+from vaecomposer.vae.accompaniment import VERSIONS, Wish, between_figures, fill, frame_of
 from vaecomposer.vae.bar_codes import BarCoder
 from vaecomposer.vae.blending import Blender
 from vaecomposer.vae.checkpoint import Songbook
@@ -136,6 +136,8 @@ class Operator:
             return request.source
         phrase = encode_phrase(request.source, run[0].index, len(run), wanted, book, coder)
         frame = frame_of(phrase, roles, stays)
+        if request.operation is Operation.FILL:
+            frame = between_figures(frame)
         held = held_notes(request.source, request.locks, phrase, frame.written)
         share = share_of_way(request.amount)
         together = request.operation is Operation.ACCOMPANY

@@ -17,7 +17,7 @@ from vaecomposer.vae.bar_codes import PURITY, BarCoder
 from vaecomposer.vae.checkpoint import Songbook
 from vaecomposer.vae.conditioning import bar_conditions, with_mood
 from vaecomposer.vae.conductor import SONG, unfold
-from vaecomposer.vae.homing import keep_in_reach
+from vaecomposer.vae.homing import in_reach
 from vaecomposer.vae.reading import Reading, read_phrase
 from vaecomposer.vae.shaping import Shaper, shaped_columns
 from vaecomposer.vae.takes import BAR_NOISE, noise, surprise_scale
@@ -39,6 +39,10 @@ _REST = Conditions()
 def _daring(request: SteerRequest) -> float:
     """How much more temperature is wanted than the music at rest was made with."""
     return surprise_scale(request.conditions.surprise) - surprise_scale(request.settled.surprise)
+
+
+_FAR = 10.0
+"""Variation from which lines are brought where they can be played; nearer, they are still the music's own."""
 
 
 class Steerer:
@@ -136,8 +140,9 @@ class Steerer:
             # The farther from what the musician wrote, the more it needs to keep to key and chord.
             purity = PURITY * share_of_way(request.variation)
             leaning = self._coder.in_key(parts, chords, phrase.metre, purity)
-            keep_in_reach(leaning, parts, phrase.batch, phrase.transpose)
         moved = self._coder.decode_notes(parts, codes, chords, phrase.metre, conditions, leaning)
+        if request.variation >= _FAR:
+            moved = in_reach(moved, parts, [phrase.batch], phrase.transpose, len(phrase.bars))
         return joined(reading.batch, moved, parts)
 
     def _conducted(self, request: SteerRequest, reading: Reading, conditions: Tensor) -> Tensor:
