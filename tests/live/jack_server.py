@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 import shutil
+import signal
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 SHARED = Path("/dev/shm")
 
@@ -30,14 +32,28 @@ def missing() -> str:
 
 @contextmanager
 def running(name: str, frames: int = 256) -> Iterator[subprocess.Popen[bytes]]:
+    if not _any_lives():
+        _forget_the_dead()
     before = set(SHARED.iterdir())
+    with _started(name, frames) as server:
+        yield server
+    if server.returncode == -signal.SIGKILL:
+        # JACK knows eight servers at most and gives a killed one's place back only to its own name.
+        with _started(name, frames):
+            pass
+    _tidy(before, name)
+
+
+@contextmanager
+def _started(name: str, frames: int) -> Iterator[subprocess.Popen[bytes]]:
     command = ["jackd", "-r", "-S", "-n", name, "-d", "dummy", "-r", "44100", "-p", str(frames)]
+    _socket(name).unlink(missing_ok=True)  # a killed one leaves it
     with tempfile.TemporaryFile() as said:
         server = subprocess.Popen(
             command, stdout=said, stderr=said, env={**os.environ, **environment(name)}
         )
         try:
-            _wait_for(server, name)
+            _wait_for(server, name, said)
             yield server
         finally:
             if server.poll() is None:
@@ -47,21 +63,46 @@ def running(name: str, frames: int = 256) -> Iterator[subprocess.Popen[bytes]]:
             except subprocess.TimeoutExpired:
                 server.kill()
                 server.wait(5)
-            _tidy(before, name)
 
 
-def _wait_for(server: subprocess.Popen[bytes], name: str) -> None:
-    until = time.monotonic() + 5.0
-    while not (SHARED / f"jack_{name}_{os.getuid()}_0").exists():
-        assert server.poll() is None, "jackd has ended"
-        assert time.monotonic() < until, "jackd did not start"
+def _wait_for(server: subprocess.Popen[bytes], name: str, said: IO[bytes]) -> None:
+    until = time.monotonic() + 10.0
+    while not _socket(name).exists():
+        if server.poll() is not None or time.monotonic() > until:
+            said.seek(0)
+            how = (
+                f"ended with {server.returncode}" if server.poll() is not None else "did not start"
+            )
+            raise AssertionError(f"jackd {how}: {said.read().decode(errors='replace')}")
         time.sleep(0.02)
     time.sleep(0.2)
 
 
+def _socket(name: str) -> Path:
+    return SHARED / f"jack_{name}_{os.getuid()}_0"
+
+
+def _any_lives() -> bool:
+    """Whether any JACK server runs on this machine, of whomever."""
+    for comm in Path("/proc").glob("[0-9]*/comm"):
+        try:
+            if comm.read_text().startswith("jackd"):
+                return True
+        except OSError:  # it ended while we looked
+            continue
+    return False
+
+
+def _forget_the_dead() -> None:
+    """Removes what killed servers left, their places in JACK's list of eight too; only if none lives."""
+    for path in SHARED.glob("jack*"):
+        if path.name.startswith(("jack-", "jack_")) and path.stat().st_uid == os.getuid():
+            shutil.rmtree(path) if path.is_dir() else path.unlink(missing_ok=True)
+
+
 def _tidy(before: set[Path], name: str) -> None:
     """Removes what jackd itself leaves; what is shared with other servers only if there are none."""
-    (SHARED / f"jack_{name}_{os.getuid()}_0").unlink(missing_ok=True)  # a killed one leaves it
+    _socket(name).unlink(missing_ok=True)
     others = any(SHARED.glob(f"jack_*_{os.getuid()}_0"))
     for path in set(SHARED.iterdir()) - before:
         if path.name.startswith(f"jack_sem.{os.getuid()}_{name}_"):

@@ -503,7 +503,7 @@ def test_a_hymn_has_no_drums_and_its_own_instruments(composer: VaeComposer) -> N
 
 def test_written_lines_stay_where_they_can_be_played(composer: VaeComposer) -> None:
     music = piece()
-    for request in requests(Ground(music), 100.0)[:5]:
+    for request in requests(Ground(music), 100.0)[1:5]:
         made = composer.answer(request)
         for role, (low, high) in ((Role.MELODY, (55, 88)), (Role.BASS, (28, 55))):
             old, new = music.lead(role), made.lead(role)

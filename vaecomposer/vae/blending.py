@@ -45,6 +45,7 @@ class _Rest:
     """A corner's decoding: its chords (bars, 4, 3) as decoded, and the notes."""
 
     harmony: Tensor
+    batch: BarBatch
     base: Decoding
 
 
@@ -130,7 +131,7 @@ class Blender:
         purity = PURITY * min(1.0, 2 * (1 - weights[strongest]))
         leaning = self._coder.in_key(parts, chords, phrase.metre, purity)
         notes = self._coder.decode_notes(parts, codes, chords, phrase.metre, conditions, leaning)
-        known = [corner.phrase.batch for corner in corners]
+        known = [rest.batch, *(corner.phrase.batch for corner in corners)]
         notes = in_reach(notes, parts, known, phrase.transpose, len(phrase.bars))
         grids = decode_bars(_hushed(notes, sounding | (playing[strongest] == 0)))
         shift = phrase.transpose
@@ -196,7 +197,7 @@ class Blender:
             notes = coder.decode_notes(
                 phrase.parts, phrase.codes, phrase.chords, phrase.metre, phrase.conditions
             )
-            self._rests[id(corner)] = _Rest(harmony, decoding(decode_bars(notes)))
+            self._rests[id(corner)] = _Rest(harmony, notes, decoding(decode_bars(notes)))
         return self._rests[id(corner)]
 
 

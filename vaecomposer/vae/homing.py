@@ -174,27 +174,37 @@ def in_reach(
             low, high = min(low, int(struck.min())), max(high, int(struck.max()))
         for first in range(0, len(lines), bars):
             phrase = lines[first : first + bars, k]
-            # Slices are views, a reshaped phrase would be a copy.
-            notes_alone = (bar[i : i + 1] for bar in phrase for i in range(len(bar)))
-            for some in (phrase, *phrase, *notes_alone):
-                _moved_into(some, low, high)
+            if not ((phrase >= FIRST_ONSET) & ((phrase < low) | (phrase > high))).any():
+                continue
+            # All of these are views, so that what is moved is moved in `lines`.
+            _moved_into(phrase, low, high, MANY)
+            for bar in phrase:
+                _moved_into(bar, low, high, MANY)
+                for step in range(len(bar)):
+                    _moved_into(bar[step : step + 1], low, high, 0.0)
     return notes if (lines == notes.lines).all() else replace(notes, lines=lines)
 
 
-def _moved_into(tokens: npt.NDArray[np.int8], low: int, high: int) -> None:
-    """Moves tokens by octaves in place, the least that brings the most of what is struck into a compass."""
+MANY = 0.3
+"""Share of the notes of a phrase or a bar that lie out of reach if all of them are moved together."""
+
+
+def _moved_into(tokens: npt.NDArray[np.int8], low: int, high: int, share: float) -> None:
+    """Moves tokens by octaves in place, the least that brings the most of what is struck into a compass, if more than a
+    share of it lies outside.
+    """
     on = tokens >= FIRST_ONSET
-    if not on.any():
-        return
     own = tokens[on].astype(np.int64)
 
     def beyond(by: int) -> int:
         return int(((own + by < low) | (own + by > high)).sum())
 
-    by = min((0, 12, -12, 24, -24, 36, -36), key=beyond)
+    if beyond(0) <= share * len(own):
+        return
+    octaves = sorted(range(-60, 61, 12), key=abs)
     top = FIRST_ONSET + HIGHEST_PITCH - LOWEST_PITCH
-    if by and own.min() + by >= FIRST_ONSET and own.max() + by <= top:
-        tokens[on] = own + by
+    fitting = [by for by in octaves if own.min() + by >= FIRST_ONSET and own.max() + by <= top]
+    tokens[on] = own + min(fitting, key=beyond)
 
 
 SPARE = 3

@@ -41,10 +41,6 @@ def _daring(request: SteerRequest) -> float:
     return surprise_scale(request.conditions.surprise) - surprise_scale(request.settled.surprise)
 
 
-_FAR = 10.0
-"""Variation from which lines are brought where they can be played; nearer, they are still the music's own."""
-
-
 class Steerer:
     """Steers phrases. Keeps the one read last, for as long as it is steered.
 
@@ -141,8 +137,9 @@ class Steerer:
             purity = PURITY * share_of_way(request.variation)
             leaning = self._coder.in_key(parts, chords, phrase.metre, purity)
         moved = self._coder.decode_notes(parts, codes, chords, phrase.metre, conditions, leaning)
-        if request.variation >= _FAR:
-            moved = in_reach(moved, parts, [phrase.batch], phrase.transpose, len(phrase.bars))
+        if request.variation > 0:
+            own = [phrase.batch, reading.batch]
+            moved = in_reach(moved, parts, own, phrase.transpose, len(phrase.bars))
         return joined(reading.batch, moved, parts)
 
     def _conducted(self, request: SteerRequest, reading: Reading, conditions: Tensor) -> Tensor:
