@@ -16,6 +16,7 @@ from vaecomposer.composing.link import ComposingProcess
 from vaecomposer.engine.api import Engine
 from vaecomposer.engine.link import SoundProcess
 from vaecomposer.settings import load_settings
+from vaecomposer.studio.garbage import Garbage
 from vaecomposer.studio.songbooks import chosen_songbook
 from vaecomposer.studio.studio import Studio, StudioOptions
 from vaecomposer.ui.language.catalogue import catalogue
@@ -65,6 +66,7 @@ def run_studio(options: StudioOptions) -> int:
         watch.timeout.connect(lambda: _report(studio, report))
         watch.start(50)
     studio.start(options)
+    Garbage(studio)
     return application.exec()
 
 
