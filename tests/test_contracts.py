@@ -44,6 +44,7 @@ ALLOWED: dict[str, tuple[str, ...]] = {
     "engine": ("audio", "live", "music", "processes"),
     "composing": ("generation", "vae", "session.state", "latent", "music", "processes"),
     "files": ("session", "live.controllers", "latent", "music", "processes.values"),
+    "lessons": ("training", "files", "music", "processes"),
     "ui": ("session", "latent", "music", "generation.api", "audio.player"),
 }
 """What each package may import besides itself and `ANYWHERE`; `BORDERS` may import all."""

@@ -11,6 +11,7 @@ from vaecomposer.commands import (
     bench,
     compose,
     converting,
+    learning,
     opening,
     operating,
     songbook,
@@ -50,7 +51,17 @@ def _parser() -> argparse.ArgumentParser:
     )
     parser.add_argument("--version", action="version", version=f"VAE Composer {__version__}")
     commands = parser.add_subparsers(metavar="command")
-    for family in (studio, opening, compose, operating, sound, converting, bench, songbook):
+    for family in (
+        studio,
+        opening,
+        compose,
+        operating,
+        sound,
+        converting,
+        bench,
+        songbook,
+        learning,
+    ):
         family.add_to(commands)
     for name, (_, summary) in HANDED_ON.items():
         commands.add_parser(name, help=summary)

@@ -336,6 +336,10 @@
         <translation>曲集…</translation>
     </message>
     <message>
+        <source>Learn from my MIDI…</source>
+        <translation>从我的 MIDI 学习…</translation>
+    </message>
+    <message>
         <source>Find any command…</source>
         <translation>查找命令…</translation>
     </message>
@@ -1079,6 +1083,10 @@ Locked notes stay. L unlocks a selection, Shift+L everything.</source>
         <translation>曲集</translation>
     </message>
     <message>
+        <source>Choose a folder of your music</source>
+        <translation>选择您的音乐文件夹</translation>
+    </message>
+    <message>
         <source>Export path</source>
         <translation>导出路径</translation>
     </message>
@@ -1800,6 +1808,50 @@ Put the pointer on a slider, knob or button, then press {keys}.</source>
         <source>Forget {tag} ({controller})</source>
         <translation>忘记 {tag}（{controller}）</translation>
     </message>
+    <message>
+        <source>Nothing is learned yet</source>
+        <translation>还没有开始学习</translation>
+    </message>
+    <message>
+        <source>{name} as it is by now is being opened; it goes on learning</source>
+        <translation>正在打开目前的 {name}；学习仍在继续</translation>
+    </message>
+    <message>
+        <source>Songbook {name} is learned</source>
+        <translation>曲集 {name} 已学成</translation>
+    </message>
+    <message>
+        <source>It plays back {now} of 100 notes right in songs it has not heard, {before} before.</source>
+        <translation>在没听过的歌曲中，每 100 个音符能还原 {now} 个，之前是 {before} 个。</translation>
+    </message>
+    <message>
+        <source>It plays back {now} of 100 notes right in songs it has not heard, as before, and such music surprises it {less} % less.</source>
+        <translation>在没听过的歌曲中，每 100 个音符能还原 {now} 个，与之前相同；这类音乐给它的意外少了 {less} %。</translation>
+    </message>
+    <message>
+        <source>It plays back {now} of 100 notes right in songs it has not heard, not better than {base} on your music. It is kept anyway; more songs or more time may help.</source>
+        <translation>在没听过的歌曲中，每 100 个音符能还原 {now} 个，对您的音乐并不比 {base} 更好。仍已保留；更多歌曲或更长时间也许有帮助。</translation>
+    </message>
+    <message>
+        <source>Songbook {name} is kept</source>
+        <translation>曲集 {name} 已保留</translation>
+    </message>
+    <message>
+        <source>Learning from {name} has stopped</source>
+        <translation>从 {name} 的学习已停止</translation>
+    </message>
+    <message>
+        <source>Stopped. The same folder goes on from there another time.</source>
+        <translation>已停止。下次选同一文件夹会从这里继续。</translation>
+    </message>
+    <message>
+        <source>{name} is being learned; one songbook at a time.</source>
+        <translation>正在学习 {name}；一次只能学习一个曲集。</translation>
+    </message>
+    <message>
+        <source>Learning begins from a songbook, and there is none. Choose one first.</source>
+        <translation>学习要从一个曲集开始，而现在没有曲集。请先选择一个。</translation>
+    </message>
 </context>
 <context>
     <name>LeftColumn</name>
@@ -1838,6 +1890,268 @@ Put the pointer on a slider, knob or button, then press {keys}.</source>
     <message>
         <source>Composing…</source>
         <translation>正在谱写…</translation>
+    </message>
+</context>
+<context>
+    <name>Lesson</name>
+    <message>
+        <source>Hear it so far</source>
+        <translation>先听一听</translation>
+    </message>
+    <message>
+        <source>Opens the songbook as it is by now; it goes on learning</source>
+        <translation>打开目前的曲集；学习继续进行</translation>
+    </message>
+    <message>
+        <source>Pause learning</source>
+        <translation>暂停学习</translation>
+    </message>
+    <message>
+        <source>Leaves the processor to the music</source>
+        <translation>把处理器留给音乐</translation>
+    </message>
+    <message>
+        <source>Go on learning</source>
+        <translation>继续学习</translation>
+    </message>
+    <message>
+        <source>Learns on from here</source>
+        <translation>从这里接着学</translation>
+    </message>
+    <message>
+        <source>Stop and keep</source>
+        <translation>停止并保留</translation>
+    </message>
+    <message>
+        <source>Ends here, and keeps the songbook as it is by now</source>
+        <translation>到此为止，保留目前的曲集</translation>
+    </message>
+    <message>
+        <source>Stop without keeping</source>
+        <translation>停止且不保留</translation>
+    </message>
+    <message>
+        <source>No songbook is written; the same folder goes on from there another time</source>
+        <translation>不写入曲集；下次选同一文件夹会从这里继续</translation>
+    </message>
+    <message>
+        <source>Fold learning</source>
+        <translation>折叠学习卡片</translation>
+    </message>
+    <message>
+        <source>Shows only how long it takes</source>
+        <translation>只显示还要多久</translation>
+    </message>
+    <message>
+        <source>Unfold learning</source>
+        <translation>展开学习卡片</translation>
+    </message>
+    <message>
+        <source>Shows how well it has learned</source>
+        <translation>显示学得怎么样</translation>
+    </message>
+    <message>
+        <source>Files skipped</source>
+        <translation>跳过的文件</translation>
+    </message>
+    <message>
+        <source>Shows which files, and why</source>
+        <translation>显示是哪些文件及原因</translation>
+    </message>
+    <message>
+        <source>under 1 min left</source>
+        <translation>不到 1 分钟</translation>
+    </message>
+    <message>
+        <source>less than a minute left</source>
+        <translation>还剩不到一分钟</translation>
+    </message>
+    <message>
+        <source>{n} min left</source>
+        <translation>还剩 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>about {n} min left</source>
+        <translation>大约还剩 {n} 分钟</translation>
+    </message>
+    <message>
+        <source>1 song</source>
+        <translation>1 首歌曲</translation>
+    </message>
+    <message>
+        <source>1 phrase</source>
+        <translation>1 个乐句</translation>
+    </message>
+    <message>
+        <source>{n} songs</source>
+        <translation>{n} 首歌曲</translation>
+    </message>
+    <message>
+        <source>{n} phrases</source>
+        <translation>{n} 个乐句</translation>
+    </message>
+    <message>
+        <source>{songs}, {phrases}</source>
+        <translation>{songs}，{phrases}</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+    <message>
+        <source>Go on composing: learning steps back while you play.</source>
+        <translation>您可以继续作曲：播放时学习会让路。</translation>
+    </message>
+    <message>
+        <source>Learning a songbook</source>
+        <translation>学习曲集</translation>
+    </message>
+    <message>
+        <source>Reading your music… {done} of {of}</source>
+        <translation>正在读取您的音乐… {done}/{of}</translation>
+    </message>
+    <message>
+        <source>Reading your music…</source>
+        <translation>正在读取您的音乐…</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Writing the songbook…</source>
+        <translation>正在写入曲集…</translation>
+    </message>
+    <message>
+        <source>reading…</source>
+        <translation>读取中…</translation>
+    </message>
+    <message>
+        <source>writing…</source>
+        <translation>写入中…</translation>
+    </message>
+    <message>
+        <source>Learning from {name}</source>
+        <translation>正在从 {name} 学习</translation>
+    </message>
+    <message>
+        <source>1 file skipped</source>
+        <translation>跳过 1 个文件</translation>
+    </message>
+    <message>
+        <source>{n} files skipped</source>
+        <translation>跳过 {n} 个文件</translation>
+    </message>
+    <message>
+        <source>{n} skipped</source>
+        <translation>跳过 {n} 个</translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>not judged yet</source>
+        <translation>尚未评估</translation>
+    </message>
+    <message>
+        <source>some songs are kept apart to judge it by</source>
+        <translation>留出几首歌曲用来评估</translation>
+    </message>
+    <message>
+        <source>plays back {n} of 100 notes right</source>
+        <translation>每 100 个音符能还原 {n} 个</translation>
+    </message>
+    <message>
+        <source>in songs it has not heard</source>
+        <translation>在没听过的歌曲中</translation>
+    </message>
+    <message>
+        <source>they surprise it {n} % less than at first</source>
+        <translation>它们给它的意外比起初少 {n} %</translation>
+    </message>
+    <message>
+        <source>How well it has learned: {words}</source>
+        <translation>学得怎么样：{words}</translation>
+    </message>
+    <message>
+        <source>before it has learned from you</source>
+        <translation>向您学习之前</translation>
+    </message>
+    <message>
+        <source>How many notes of songs it has not heard it gives back</source>
+        <translation>没听过的歌曲中有多少音符能还原</translation>
+    </message>
+    <message>
+        <source>held-out note accuracy</source>
+        <translation>留出歌曲的音符准确率</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>Back to the music</source>
+        <translation>回到音乐</translation>
+    </message>
+    <message>
+        <source>Files it does not learn from</source>
+        <translation>没有用来学习的文件</translation>
+    </message>
+</context>
+<context>
+    <name>LessonSheet</name>
+    <message>
+        <source>Learn</source>
+        <translation>学习</translation>
+    </message>
+    <message>
+        <source>Begin to learn now</source>
+        <translation>现在开始学习</translation>
+    </message>
+    <message>
+        <source>Cancel</source>
+        <translation>取消</translation>
+    </message>
+    <message>
+        <source>Close this sheet; nothing is learned</source>
+        <translation>关闭此页；不学习</translation>
+    </message>
+    <message>
+        <source>Learn from my MIDI</source>
+        <translation>从我的 MIDI 学习</translation>
+    </message>
+    <message>
+        <source>{n} min</source>
+        <translation>{n} 分钟</translation>
+    </message>
+    <message>
+        <source>Learns from your music, beginning with {base}. Your files are only read. You can go on composing.</source>
+        <translation>以 {base} 为起点，从您的音乐中学习。您的文件只会被读取。您可以继续作曲。</translation>
+    </message>
+    <message>
+        <source>Songbook</source>
+        <translation>曲集</translation>
+    </message>
+    <message>
+        <source>At most</source>
+        <translation>最长</translation>
+    </message>
+    <message>
+        <source>Name of the songbook</source>
+        <translation>曲集名称</translation>
+    </message>
+    <message>
+        <source>How long it may learn; you can stop and keep it at any time</source>
+        <translation>最多学习多久；您随时可以停止并保留</translation>
+    </message>
+    <message>
+        <source>A songbook needs a name.</source>
+        <translation>曲集需要一个名称。</translation>
+    </message>
+    <message>
+        <source>There is a songbook {name} already; choose another name.</source>
+        <translation>已经有名为 {name} 的曲集；请另取一个名称。</translation>
     </message>
 </context>
 <context>
@@ -5850,6 +6164,14 @@ Click: play the song from here   ·   double-click: name   ·   right-click: rep
     <message>
         <source>No songbook yet</source>
         <translation>还没有曲集</translation>
+    </message>
+    <message>
+        <source>Learn from my MIDI…</source>
+        <translation>从我的 MIDI 学习…</translation>
+    </message>
+    <message>
+        <source>A songbook of your own, from a folder of your music</source>
+        <translation>用您的音乐文件夹做出自己的曲集</translation>
     </message>
     <message>
         <source>Learned from {n} songs</source>

@@ -5,18 +5,12 @@ from __future__ import annotations
 import argparse
 import os
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from vaecomposer.commands.parsing import Commands, add_command, songbook_path
 from vaecomposer.errors import ComposerError
 from vaecomposer.music.style import STYLES
-
-if TYPE_CHECKING:
-    from vaecomposer.music.piece import Piece
-    from vaecomposer.training.dataset import SourcePiece
-
 
 _STEPS_BACK = 10
 
@@ -113,28 +107,12 @@ def _run_evaluate(options: argparse.Namespace) -> int:
     )
 
 
-def _open_sources(path: Path) -> Iterator[Callable[[], SourcePiece]]:
-    """A file's pieces for a data set. Worker processes import this by its name."""
-    from functools import partial
-
-    from vaecomposer.files.music_files import open_music
-
-    for piece in open_music(path):
-        yield partial(_source_piece, path, piece)
-
-
-def _source_piece(path: Path, piece: Callable[[], Piece]) -> SourcePiece:
-    from vaecomposer.files.music_files import is_score
-    from vaecomposer.training.dataset import SourcePiece
-
-    return SourcePiece(piece(), is_score=is_score(path))
-
-
 def _run_dataset(options: argparse.Namespace) -> int:
     from rich.console import Console
     from rich.progress import Progress
 
     from vaecomposer.files.music_files import MUSIC_SUFFIXES
+    from vaecomposer.lessons.sources import open_sources
     from vaecomposer.training.dataset import BuildOptions, build_dataset
     from vaecomposer.training.dataset.reporting import print_report, write_report
     from vaecomposer.training.dataset.writing import SourceCard
@@ -148,7 +126,7 @@ def _run_dataset(options: argparse.Namespace) -> int:
             options.folder,
             options.output,
             MUSIC_SUFFIXES,
-            _open_sources,
+            open_sources,
             how,
             lambda done, files: bar.update(task, completed=done, total=files),
         )

@@ -98,9 +98,24 @@ class Songbooks(QObject):
         )
         return True
 
+    @property
+    def names(self) -> frozenset[str]:
+        """What songbooks are called, and what the files of the user's own are."""
+        found = songbooks(Path(path) for path in self._remembered().songbooks)
+        own = {file.path.stem for file in found if file.path.parent == own_folder()}
+        return frozenset(own | {file.name for file in found})
+
+    def refresh(self) -> None:
+        """Offers what there is by now."""
+        self._offer()
+
     @Slot(str)
-    def pick(self, path: str) -> None:
-        """Opens another songbook. The music goes on; sliders that are moved follow when it is open."""
+    def pick(self, path: str, *, quietly: bool = False) -> None:
+        """Opens another songbook. The music goes on; sliders that are moved follow when it is open.
+
+        Args:
+            quietly: whether nothing is said once it is open.
+        """
         self._current = Path(path)
         settings = self._remembered()
         shipped = self._current == shipped_songbook()
@@ -108,7 +123,7 @@ class Songbooks(QObject):
         if not shipped and self._current.parent != own_folder():
             others = (path, *(known for known in others if known != path))[:_MOST_REMEMBERED]
         self._remember(replace(settings, songbook=None if shipped else path, songbooks=others))
-        self._asked_by_hand = True
+        self._asked_by_hand = not quietly
         self.retry()
 
     @Slot()

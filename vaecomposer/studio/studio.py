@@ -38,6 +38,7 @@ from vaecomposer.studio.controlling import Controlling
 from vaecomposer.studio.exporting import Exporting, Heard
 from vaecomposer.studio.guiding import Guiding
 from vaecomposer.studio.keeping import Keeping
+from vaecomposer.studio.learning import Learner, Learning
 from vaecomposer.studio.mixing import Mixing
 from vaecomposer.studio.note_editing import NoteEditing
 from vaecomposer.studio.opening import Opening
@@ -107,6 +108,7 @@ class Studio(QObject):
         settings: remembered choices; `settings` holds the newer ones at the end.
         engine: plays. The studio closes it.
         hire: makes the worker that composes; given what it must call with every answer.
+        hire_learner: makes what learns a songbook elsewhere.
     """
 
     # Emitted by the worker's thread; Qt queues it to the bound method below on this one.
@@ -118,6 +120,7 @@ class Studio(QObject):
         settings: Settings,
         engine: Engine,
         hire: Callable[[Callable[[Answer], None]], Composing],
+        hire_learner: Callable[[], Learner] | None = None,
     ) -> None:
         super().__init__()
         self.document = Document()
@@ -158,6 +161,7 @@ class Studio(QObject):
             self.document, self.sounding, window, self.controller, self.worker.ask, self._turn
         )
         self.songbooks = Songbooks(window, self.worker.open, lambda: self.settings, self._remember)
+        self.learning = Learning(window, self.songbooks, hire_learner or _learner)
         self.operating = Operating(self.document, window, self.controller, self.songbooks.refuses)
         self.opening = Opening(self.document, window, self._come_from)
         self._closed = False
@@ -184,6 +188,7 @@ class Studio(QObject):
         self.keeping.start()
         self.presetting.start()
         self.songbooks.start()
+        self.learning.look()
         if options.file is not None:
             self.open_file(str(options.file))
         if options.play:
@@ -208,6 +213,7 @@ class Studio(QObject):
         self.worker.close()
         self.sounding.close()
         save_settings(self.settings)
+        self.learning.close()  # last: it waits until what was learned is safe
 
     @property
     def settings(self) -> Settings:
@@ -259,6 +265,7 @@ class Studio(QObject):
             return
         if isinstance(answer, SongbookFacts):
             self.songbooks.receive(answer)
+            self.learning.look()
             self.controller.refresh()
             self.pads.open(answer)
             return
@@ -267,6 +274,7 @@ class Studio(QObject):
             return
         if isinstance(answer, Failure) and answer.request is None:
             self.songbooks.miss(answer.sentence)
+            self.learning.look()
         changed = self.pads.receive(answer)
         if changed is None and not isinstance(answer, Places):
             changed = self.controller.receive(answer)
@@ -415,6 +423,12 @@ class Studio(QObject):
 
     def _say_trouble(self, sentence: str) -> None:
         self.window.warn(translate("Studio", "Nothing was changed"), sentence)
+
+
+def _learner() -> Learner:
+    from vaecomposer.studio.learn_elsewhere import LessonProcess
+
+    return LessonProcess()
 
 
 def _demos() -> tuple[Piece, ...]:

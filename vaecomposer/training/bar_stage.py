@@ -126,8 +126,18 @@ class BarRows:
 class BarTask:
     """One part's bar VAE as a stage of the trainer."""
 
-    def __init__(self, songs: SongBars, part: Part, recipe: BarRecipe) -> None:
-        """Raises DataError where no training song has the part."""
+    def __init__(
+        self,
+        songs: SongBars,
+        part: Part,
+        recipe: BarRecipe,
+        network: HarmonyVae | PartVae | None = None,
+    ) -> None:
+        """A new bar VAE, or a trained one that goes on learning.
+
+        Raises:
+            DataError: no training song has the part.
+        """
         rows = part_rows(songs, part, recipe.silence, recipe.seed)
         self.train = rows[~songs.valid[rows]]
         self.valid = rows[songs.valid[rows]][:4096]
@@ -138,9 +148,10 @@ class BarTask:
         self.schedule = Schedule(
             recipe.steps, recipe.batch, recipe.rate, recipe.minutes, recipe.seed,
             validate_every=recipe.validate_every, save_every=recipe.save_every, patience=recipe.patience,
+            validates_first=network is not None,
         )  # fmt: skip
         torch.manual_seed(recipe.seed)
-        self.network = new_network(part)
+        self.network = new_network(part) if network is None else network
         self.chroma = quality_chroma()
         # Rare styles would drown in folk tunes and songs: draw sources by the root of their size.
         sizes = np.bincount(songs.source[self.train], minlength=len(songs.sources))

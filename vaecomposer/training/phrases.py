@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,7 @@ from vaecomposer.training.songs import SongBars
 from vaecomposer.training.state import load_state
 from vaecomposer.training.trainer import Drawn
 from vaecomposer.training.windows import Windows
-from vaecomposer.vae.bars import CODE, HarmonyVae, chord_features, condition_features
+from vaecomposer.vae.bars import CODE, HarmonyVae, PartVae, chord_features, condition_features
 from vaecomposer.vae.features import bar_tensors, expression_features, quality_chroma, step_features
 from vaecomposer.vae.tokens import Part, activity
 
@@ -40,15 +41,22 @@ class Posteriors:
 
 
 def cache_posteriors(songs: SongBars, folder: Path, report: Report) -> Posteriors:
-    """Runs every trained bar encoder over all bars."""
-    n, chunk = len(songs.bars), 4096
-    mean = torch.zeros(n, len(Part), CODE, dtype=torch.float16)
-    log_var = torch.zeros_like(mean)
+    """Runs every bar encoder that `folder` holds the training state of over all bars."""
     networks = []
     for part in Part:
         network = new_network(part).eval()
         load_state(folder, part.name.lower(), network)
         networks.append(network)
+    posteriors = bar_posteriors(songs, networks)
+    report(f"posteriors of {len(songs.bars)} bars cached")
+    return posteriors
+
+
+def bar_posteriors(songs: SongBars, networks: Sequence[HarmonyVae | PartVae]) -> Posteriors:
+    """Runs bar encoders, in the order of `Part`, over all bars."""
+    n, chunk = len(songs.bars), 4096
+    mean = torch.zeros(n, len(Part), CODE, dtype=torch.float16)
+    log_var = torch.zeros_like(mean)
     chroma = quality_chroma()
     active = np.concatenate(
         [activity(songs.bars.take(np.arange(i, min(n, i + chunk)))) for i in range(0, n, chunk)]
@@ -68,7 +76,6 @@ def cache_posteriors(songs: SongBars, folder: Path, report: Report) -> Posterior
                     steps, touch = step_features(bars, part), expression_features(bars, part)
                     m, v = network.encode(steps, touch, chords, conditions)
             mean[rows, part], log_var[rows, part] = m.half(), v.half()
-    report(f"posteriors of {n} bars cached")
     return Posteriors(mean, log_var, active)
 
 

@@ -224,8 +224,13 @@ class SongTask:
         posteriors: Posteriors,
         attributes: SongAttributes,
         recipe: SongRecipe,
+        network: SongNetwork | None = None,
     ) -> None:
-        """Raises DataError where no training song has phrases to learn from."""
+        """New networks, or trained ones that go on learning.
+
+        Raises:
+            DataError: no training song has phrases to learn from.
+        """
         self.songs, self.posteriors, self.attributes = songs, posteriors, attributes
         self.recipe, self.name, self.watch = recipe, "song", "nats"
         self.train, self.valid = WindowSource(songs, valid=False), WindowSource(songs, valid=True)
@@ -234,10 +239,10 @@ class SongTask:
         self.schedule = Schedule(
             recipe.steps, recipe.batch, recipe.rate, recipe.minutes, recipe.seed,
             rate_warm_up=300, validate_every=recipe.validate_every, save_every=recipe.save_every,
-            patience=recipe.patience,
+            patience=recipe.patience, validates_first=network is not None,
         )  # fmt: skip
         torch.manual_seed(recipe.seed)
-        self.network = SongNetwork()
+        self.network = SongNetwork() if network is None else network
 
     def draw(self, rng: np.random.Generator) -> Drawn:
         """Which phrases, what is withheld from each, and all noise."""

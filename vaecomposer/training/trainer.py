@@ -70,6 +70,7 @@ class Schedule:
         validate_every, save_every: in steps.
         patience: training ends after so many validations without a better figure; None for never.
         max_norm: gradients are clipped to this norm.
+        validates_first: whether the network is worth something before its first step, and may stay the best.
     """
 
     steps: int
@@ -82,6 +83,7 @@ class Schedule:
     save_every: int = 500
     patience: int | None = None
     max_norm: float = 1.0
+    validates_first: bool = False
 
     def done(self, step: int, seconds: float) -> float:
         """Share of the stage that is over; 1 or more when it is at its end."""
@@ -168,21 +170,23 @@ def train(
     fabric: Fabric,
     report: Report,
     on_step: Callable[[int, float], None] | None = None,
+    halt: Callable[[], bool] = lambda: False,
 ) -> None:
     """Trains one stage, resuming what `folder` holds, to its end; the network then has its best weights.
 
     Args:
         fabric: launched. report: a `Screen`, or a callable for plain lines; used on the first process only.
         on_step: called after each step, on every process, with steps done and the whole batch's loss.
+        halt: asked in every step whether to stop, as Ctrl-C does.
 
     Raises:
-        TrainingStoppedError: Ctrl-C or SIGTERM came. The state is saved.
+        TrainingStoppedError: Ctrl-C or SIGTERM came, or `halt` wished it. The state is saved.
         TrainingError: memory or disk is full, or the loss is no number. The last state is whole.
         DataError: the state in `folder` is damaged, or of another version. It is left as it is.
     """
     screen = as_screen(report) if fabric.is_global_zero else Screen()
     try:
-        with _stop_signals() as stop:
+        with _stop_signals(halt) as stop:
             _Run(task, folder, fabric, screen, on_step).train(stop)
     except RuntimeError as why:
         said = _translated(why, task, fabric)
@@ -298,6 +302,9 @@ class _Run:
     def train(self, stop: _Stop) -> None:
         """Steps until the end, validating and saving on the way."""
         plan, begun, asked = self.plan, self.step, False
+        if plan.validates_first and self.step == 0:
+            self._validate()
+            self._save()
         while not (asked or self._over()):
             asked = self._one_step(stop)
             if self.step % plan.validate_every == 0:
@@ -430,23 +437,30 @@ class _Run:
 
 
 class _Stop:
-    """Whether a signal has asked to stop."""
+    """Whether a signal, or whoever started the training, has asked to stop."""
 
-    asked = False
+    def __init__(self, halt: Callable[[], bool]) -> None:
+        self.signalled = False
+        self._halt = halt
+
+    @property
+    def asked(self) -> bool:
+        """Whether to stop after this step."""
+        return self.signalled or self._halt()
 
 
 @contextmanager
-def _stop_signals() -> Iterator[_Stop]:
+def _stop_signals(halt: Callable[[], bool]) -> Iterator[_Stop]:
     """Turns Ctrl-C and SIGTERM into a wish that the loop heeds after its step; a second Ctrl-C is obeyed at once."""
-    stop = _Stop()
+    stop = _Stop(halt)
     if threading.current_thread() is not threading.main_thread():
         yield stop  # signals reach the main thread alone
         return
 
     def ask(number: int, _frame: FrameType | None) -> None:
-        if stop.asked and number == signal.SIGINT:
+        if stop.signalled and number == signal.SIGINT:
             raise KeyboardInterrupt
-        stop.asked = True
+        stop.signalled = True
 
     before = {number: signal.signal(number, ask) for number in (signal.SIGINT, signal.SIGTERM)}
     try:

@@ -42,13 +42,14 @@ def held_out_figures(
         if not len(rows):
             continue
         rows = rng.choice(rows, min(bars, len(rows)), replace=False)
-        figures[part.name.lower()] = _part_figures(coder, songs, part, rows)
+        figures[part.name.lower()] = part_figures(coder, songs, part, rows)
     return figures
 
 
-def _part_figures(
+def part_figures(
     coder: BarCoder, songs: SongBars, part: Part, rows: npt.NDArray[np.int64]
 ) -> dict[str, float]:
+    """Reconstruction of some bars of one part; see `held_out_figures`."""
     truth = songs.bars.take(rows)
     metre = torch.from_numpy(truth.metre).long()
     conditions = condition_features(

@@ -133,6 +133,7 @@ COMMANDS: tuple[Command, ...] = (
     Command("look-light", translate("Actions", "Light"), (), group="View"),
     Command("reduced-motion", translate("Actions", "Reduce motion"), (), group="View"),
     Command("songbook", translate("Actions", "Songbook…"), ("Ctrl+Shift+M",), group="Sliders"),
+    Command("songbook-learn", translate("Actions", "Learn from my MIDI…"), (), group="Sliders"),
     *(Command(offer.command, f"{offer.name}…", (), group="Transform") for offer in OFFERS),
     Command("palette", translate("Actions", "Find any command…"), ("Ctrl+K",), group="Help"),
     Command("shortcuts", translate("Actions", "Keyboard shortcuts…"), (_STANDARD.HelpContents, "F1"), group="Help"),

@@ -67,6 +67,7 @@ def deeds(window: MainWindow) -> dict[str, Callable[[], None]]:
         "history": window.history_requested.emit,
         "export": window.export_requested.emit,
         "songbook": window.choose_songbook,
+        "songbook-learn": window.learn_songbook,
         "left-column": window.toggle_left,
         "right-column": window.toggle_right,
         "next-panel": lambda: window.focus_order.move(window, 1),

@@ -75,6 +75,14 @@ def ask_for_songbook(window: QWidget, folder: str, then: Callable[[str], None]) 
     return _open(dialog, then)
 
 
+def ask_for_music_folder(window: QWidget, folder: str, then: Callable[[str], None]) -> QFileDialog:
+    """Asks for a folder of music to learn from and hands on its path."""
+    dialog = QFileDialog(window, translate("Files", "Choose a folder of your music"), folder)
+    dialog.setFileMode(QFileDialog.FileMode.Directory)
+    dialog.setOption(QFileDialog.Option.ShowDirsOnly)
+    return _open(dialog, then)
+
+
 def ask_to_write_midi(
     window: QWidget,
     folder: str,

@@ -110,6 +110,7 @@ QMenu::item:disabled {{ color: {theme.text3.name()}; }}
 QMenu::indicator {{ width: 0; }}
 QMenu::separator {{ height: 1px; background: {theme.line.name()}; margin: 4px 6px; }}
 QLineEdit {{ background: {theme.well.name()}; color: {theme.text.name()}; padding: 0 4px;
+    selection-background-color: {theme.accent_fill.name()}; selection-color: {theme.accent_ink.name()};
     border: 1px solid {theme.accent.name()}; border-radius: 4px; }}
 QToolTip {{ background: {theme.raised.name()}; color: {theme.text.name()};
     border: 1px solid {theme.line.name()}; padding: 4px 6px; }}

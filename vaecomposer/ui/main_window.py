@@ -42,7 +42,9 @@ from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.pads.right_column import RightColumn
 from vaecomposer.ui.panel.left_column import LeftColumn, LeftSide
 from vaecomposer.ui.presets import PresetsMenu
+from vaecomposer.ui.songbooks.lesson_card import LessonCard
 from vaecomposer.ui.songbooks.menu import SongbookMenu
+from vaecomposer.ui.songbooks.skipped import SkippedFiles
 from vaecomposer.ui.status_line import StatusLine
 from vaecomposer.ui.tab_order import set_tab_order
 from vaecomposer.ui.theme import SIZES
@@ -67,8 +69,9 @@ class MainWindow(Told):
         self._left_shown = self._right_shown = True
         self.transport = Transport(self.look, self)
         self.left = LeftColumn(self.look, self)
+        self.lesson = LessonCard(self.look, self)
         self.mixer = MixerCard(self.look, self)
-        self._left_side = LeftSide(self.left, self.mixer, self)
+        self._left_side = LeftSide(self.left, self.lesson, self.mixer, self)
         self.centre = Centre(self.look, self)
         self.dock = Dock(self.look, self)
         self.pads = RightColumn(self.look, self.centre, self)
@@ -87,6 +90,7 @@ class MainWindow(Told):
         self.songbooks = SongbookMenu(self)
         self.menu = MainMenu(self.actions_table, self.presets, self.songbooks, self)
         self.history = HistoryPanel(self.look, self)
+        self.skipped = SkippedFiles(self.look, self)
         self.focus_order = FocusOrder(
             (
                 self.transport,
@@ -102,6 +106,7 @@ class MainWindow(Told):
                 self.pads.mood,
                 self.pads.morph,
                 self.pads.map,
+                self.lesson,
                 self.mixer,
                 self.dock.takes,
                 self.dock.song,
@@ -161,6 +166,8 @@ class MainWindow(Told):
         centre.empty.open_requested.connect(self.ask_open)
         self.status.songbook_clicked.connect(self.choose_songbook)
         self.left.songbook_wanted.connect(self.songbooks.choose)
+        self.left.lesson_wanted.connect(self.songbooks.learn)
+        self.lesson.skipped_wanted.connect(self.skipped.pop)
         roll.hint.connect(self.status.show_help)
         self.learning.hint.connect(self.status.show_help)
         self._toasts.undo_requested.connect(self.undo_requested)
@@ -228,6 +235,10 @@ class MainWindow(Told):
         """Opens the menu of songbooks where their name stands."""
         self.songbooks.pop(self.status.mapToGlobal(self.status.songbook_place))
 
+    def learn_songbook(self) -> None:
+        """Asks for a folder of music that a songbook is to be learned from."""
+        self.songbooks.learn()
+
     def _pop_more(self) -> None:
         more = self.transport.more
         more.menu(self.actions_table).popup(more.mapToGlobal(QPoint(0, more.height() + 4)))
@@ -253,6 +264,7 @@ class MainWindow(Told):
         """Cancels or closes the newest thing that can be."""
         for close in (
             self.guide.close_newest,
+            self.skipped.close_now,
             self.transport.display.tempo.cancel_typing,
             self.learning.disarm,
             self.left.cancel_drag,

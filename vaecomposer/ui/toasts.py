@@ -50,6 +50,7 @@ class Toast(QWidget):
         parent: QWidget,
         undo: bool = False,
         offer: str = "",
+        icon: str = "undo",
     ) -> None:
         super().__init__(parent)
         self._look = look
@@ -65,7 +66,7 @@ class Toast(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(12, 10, 8, 10)
         row.setSpacing(10)
-        mark = "warning" if warns else "undo" if offer else "check"
+        mark = "warning" if warns else icon if offer else "check"
         top, middle = Qt.AlignmentFlag.AlignTop, Qt.AlignmentFlag.AlignVCenter
         glyph = Glyph(look, mark, "danger" if warns else "text", self)
         row.addWidget(glyph, 0, top if warns else middle)
@@ -190,9 +191,13 @@ class Toasts(QObject):
             self._remove(toast)
         self._add(Toast(self._look, title, text, warns=True, parent=self._window))
 
-    def offer(self, title: str, text: str, button: str, then: Callable[[], None]) -> None:
+    def offer(
+        self, title: str, text: str, button: str, then: Callable[[], None], icon: str = "undo"
+    ) -> None:
         """Offers something until it is taken or closed."""
-        toast = Toast(self._look, title, text, warns=False, offer=button, parent=self._window)
+        toast = Toast(
+            self._look, title, text, warns=False, offer=button, icon=icon, parent=self._window
+        )
         toast.accepted.connect(then)
         self._add(toast)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from vaecomposer.generation.api import SongbookFacts
 from vaecomposer.music.piece import Piece
@@ -27,6 +27,7 @@ from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.pads.right_column import RightColumn
 from vaecomposer.ui.panel.left_column import LeftColumn
 from vaecomposer.ui.presets import PresetsMenu
+from vaecomposer.ui.songbooks.lesson_card import LessonCard
 from vaecomposer.ui.songbooks.menu import SongbookChoice, SongbookMenu
 from vaecomposer.ui.status_line import StatusLine
 from vaecomposer.ui.toasts import Toasts
@@ -44,6 +45,7 @@ class Told(Wishes):
 
     transport: Transport
     left: LeftColumn
+    lesson: LessonCard
     mixer: MixerCard
     centre: Centre
     dock: Dock
@@ -122,6 +124,12 @@ class Told(Wishes):
     def show_songbooks(self, choices: Sequence[SongbookChoice], current: str) -> None:
         """Offers songbooks; `current` is the path of the one that is open, or being opened."""
         self.songbooks.show_songbooks(choices, current)
+
+    def show_learning_offer(self, refusal: str) -> None:
+        """Offers to learn a songbook from the musician's own music, unless a sentence says why not."""
+        self.songbooks.show_learning_offer(refusal)
+        self.left.show_learning_offer(refusal)
+        self.actions_table["songbook-learn"].setEnabled(not refusal)
 
     def show_songbook_missing(self, sentence: str) -> None:
         """Shows that there is no songbook, and why."""
@@ -299,6 +307,10 @@ class Told(Wishes):
     def notify(self, text: str, undo: bool = False) -> None:
         """Says for six seconds what was done; with `undo`, offers to take it back."""
         self._toasts.notify(localised(text), undo=undo)
+
+    def offer_songbook(self, title: str, text: str, then: Callable[[], None]) -> None:
+        """Offers to open a songbook, until that is done or the offer closed."""
+        self._toasts.offer(title, text, translate("Told", "Open it"), then, icon="book")
 
     def warn(self, title: str, text: str) -> None:
         """Says what went wrong until it is closed."""

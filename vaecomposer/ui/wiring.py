@@ -19,6 +19,8 @@ def forward(window: MainWindow) -> None:
     window.left.transform.clicked.connect(window.transform.pop)
     window.transform.card.wished.connect(window.transform_requested)
     window.songbooks.picked.connect(window.songbook_picked)
+    window.songbooks.folder_picked.connect(window.lesson_folder_picked)
+    window.lesson.wished.connect(window.lesson_wished)
     window.left.songbook_retried.connect(window.songbook_retried)
     window.menu.recent_picked.connect(window.recent_picked)
     window.menu.recovery_picked.connect(window.recovery_picked)

@@ -110,6 +110,8 @@ class Wishes(QMainWindow):
     columns_changed = Signal(object)  # their widths on every screen, see `ui.columns`
     songbook_picked = Signal(str)  # path
     songbook_retried = Signal()
+    lesson_folder_picked = Signal(str)  # path of a folder of music to learn from
+    lesson_wished = Signal(str)  # "pause", "go on", "hear", "keep" or "leave"
     appearance_picked = Signal(str)  # system, dark or light
     reduced_motion_picked = Signal(bool)
     language_picked = Signal(str)  # "" for the system's

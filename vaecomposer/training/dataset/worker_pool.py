@@ -12,6 +12,7 @@ import faulthandler
 import multiprocessing
 import os
 import signal
+import threading
 from collections import deque
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -59,12 +60,20 @@ def _begin_worker(states: Any) -> None:
     _states = states
     _dull = Path(os.devnull).open("w")  # noqa: SIM115  (for as long as the worker lives)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the parent ends us
+    threading.Thread(target=_end_with_parent, name="parent", daemon=True).start()
     with contextlib.suppress(ImportError, ValueError, OSError):
         import resource
 
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         limit = MEMORY_A_WORKER if most == resource.RLIM_INFINITY else min(most, MEMORY_A_WORKER)
         resource.setrlimit(resource.RLIMIT_AS, (limit, most))
+
+
+def _end_with_parent() -> None:
+    """A parent that was killed can end no worker, and the queue of work stays open for ever."""
+    if (parent := multiprocessing.parent_process()) is not None:
+        parent.join()
+        os._exit(1)
 
 
 def _ring(_signal: int, _frame: object) -> None:

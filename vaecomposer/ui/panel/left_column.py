@@ -1,8 +1,11 @@
 """The left column's upper card: one filled button, how daring it is, and the sliders."""
 
+# ruff: noqa: D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from PySide6.QtCore import Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 
 from vaecomposer.generation.api import SongbookFacts
@@ -16,12 +19,14 @@ from vaecomposer.ui.controls.named_slider import NamedSlider
 from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
+from vaecomposer.ui.mixer.card import HEIGHT as MIXER_HEIGHT
 from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.panel.directions import DirectionsPanel
 from vaecomposer.ui.panel.scroller import Scroller
 from vaecomposer.ui.panel.shape import ShapePanel
 from vaecomposer.ui.panel.slider_group import thrown
 from vaecomposer.ui.panel.strands import StrandsPanel
+from vaecomposer.ui.songbooks.lesson_card import LessonCard
 from vaecomposer.ui.songbooks.states import SongbookMissing, SongbookOpening
 from vaecomposer.ui.theme import SIZES
 
@@ -47,6 +52,7 @@ class LeftColumn(Card):
     variation_moved = Signal(float)
     control_locked = Signal(str, bool)  # name of a slider, whether dice leave it alone
     songbook_wanted = Signal()  # another one
+    lesson_wanted = Signal()  # a songbook learned from one's own music
     songbook_retried = Signal()
     drag_ended = Signal()
 
@@ -115,6 +121,7 @@ class LeftColumn(Card):
         self._missing = SongbookMissing(look, self)
         self._missing.hide()
         self._missing.choose_requested.connect(self.songbook_wanted)
+        self._missing.learn_requested.connect(self.lesson_wanted)
         self._missing.retry_requested.connect(self.songbook_retried)
         self._lay_out()
 
@@ -193,6 +200,10 @@ class LeftColumn(Card):
         self.strands.show_open(0)
         self.show_tab(self.tabs.chosen)
         self._refresh()
+
+    def show_learning_offer(self, refusal: str) -> None:
+        """Offers to learn from the musician's own music, unless a sentence says why not."""
+        self._missing.show_learning_offer(refusal)
 
     def take_in(self, mixer: MixerCard | None) -> None:
         """Holds the mixer as a second tab (in narrow windows), or no longer."""
@@ -292,16 +303,24 @@ class LeftColumn(Card):
 
 
 class LeftSide(QWidget):
-    """The left column: the card of sliders with the mixer below it, or within it in a narrow window."""
+    """The left column: the card of sliders with the mixer below it, or within it in a narrow window.
 
-    def __init__(self, left: LeftColumn, mixer: MixerCard, parent: QWidget | None = None) -> None:
+    While a songbook is learned, that has a card above the mixer.
+    """
+
+    def __init__(
+        self, left: LeftColumn, lesson: LessonCard, mixer: MixerCard, parent: QWidget | None = None
+    ) -> None:
         super().__init__(parent)
         self._left = left
+        self._lesson = lesson
         self._mixer = mixer
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(SIZES.gutter)
         self._column.addWidget(left, 1)
+        self._column.addWidget(lesson)
+        lesson.fold_changed.connect(self._fit_lesson)
         self._narrow: bool | None = None
         self.fit(narrow=False)
 
@@ -318,3 +337,13 @@ class LeftSide(QWidget):
             self._mixer.show_framed(on=True)
             self._column.addWidget(self._mixer)
             self._mixer.show()
+        self._fit_lesson()
+
+    def _fit_lesson(self) -> None:
+        taken = 0 if self._narrow else MIXER_HEIGHT + SIZES.gutter
+        room = self.height() - taken - SIZES.gutter
+        self._lesson.fit(room, narrow=bool(self._narrow))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_lesson()

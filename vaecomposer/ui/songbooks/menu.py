@@ -9,8 +9,14 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtGui import QActionGroup
 from PySide6.QtWidgets import QMenu, QWidget
 
-from vaecomposer.ui.files import ask_for_songbook
+from vaecomposer.ui.files import ask_for_music_folder, ask_for_songbook
 from vaecomposer.ui.language.catalogue import translate
+from vaecomposer.ui.words import Help
+
+LEARN = Help(
+    translate("Songbooks", "Learn from my MIDI…"),
+    translate("Songbooks", "A songbook of your own, from a folder of your music"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,17 +53,23 @@ class SongbookMenu(QObject):
     """Knows the songbooks and builds the menu when it is asked for."""
 
     picked = Signal(str)  # path
+    folder_picked = Signal(str)  # path of a folder to learn from
 
     def __init__(self, window: QWidget) -> None:
         super().__init__(window)
         self._window = window
         self._choices: tuple[SongbookChoice, ...] = ()
         self._current = ""
+        self._refusal = ""
         self.folder = ""
 
     def show_songbooks(self, choices: Sequence[SongbookChoice], current: str) -> None:
         """Offers songbooks; `current` is the path of the one that is open, or being opened."""
         self._choices, self._current = tuple(choices), current
+
+    def show_learning_offer(self, refusal: str) -> None:
+        """Offers to learn from the musician's own music, unless a sentence says why not."""
+        self._refusal = refusal
 
     def build(self, parent: QWidget) -> QMenu:
         """The menu, to stand inside another or alone."""
@@ -73,6 +85,12 @@ class SongbookMenu(QObject):
         menu.addSeparator()
         choose = menu.addAction(translate("Songbooks", "Choose a songbook…"))
         choose.triggered.connect(self.choose)
+        learn = menu.addAction(LEARN.name)
+        learn.setStatusTip(f"{LEARN.name}\n{self._refusal or LEARN.sentence}")
+        learn.setToolTip(self._refusal or LEARN.sentence)
+        learn.setEnabled(not self._refusal)
+        learn.triggered.connect(self.learn)
+        menu.setToolTipsVisible(bool(self._refusal))
         return menu
 
     def pop(self, place: QPoint) -> None:
@@ -84,6 +102,11 @@ class SongbookMenu(QObject):
     def choose(self) -> None:
         """Asks for the file of a songbook."""
         ask_for_songbook(self._window, self.folder, self.picked.emit)
+
+    def learn(self) -> None:
+        """Asks for the folder of music that a songbook is to be learned from."""
+        if not self._refusal:
+            ask_for_music_folder(self._window, self.folder, self.folder_picked.emit)
 
     def _pick(self, path: str) -> None:
         if path != self._current:

@@ -5,6 +5,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 
 from PySide6.QtCore import QRectF, QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QPainter, QPaintEvent, QShowEvent
@@ -15,7 +16,9 @@ from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.fonts import NAME
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
+from vaecomposer.ui.songbooks.menu import LEARN
 from vaecomposer.ui.theme import SIZES
+from vaecomposer.ui.words import describe
 
 _FRAME_MS = 40
 _TURN_SECONDS = 1.6
@@ -113,6 +116,7 @@ class SongbookMissing(QWidget):
     """There is no songbook: what works without one, why, and how to get one."""
 
     choose_requested = Signal()
+    learn_requested = Signal()
     retry_requested = Signal()
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
@@ -134,6 +138,10 @@ class SongbookMissing(QWidget):
         )
         choose.clicked.connect(self.choose_requested)
         column.addWidget(choose)
+        self.learn = Button(look, Kind.RAISED, LEARN.name, "note", self)
+        self.learn.clicked.connect(self.learn_requested)
+        self.show_learning_offer("")
+        column.addWidget(self.learn)
         column.addWidget(self._sentence)
         again = Button(look, Kind.QUIET, translate("Songbooks", "Try again"), "reset", self)
         again.clicked.connect(self.retry_requested)
@@ -142,6 +150,11 @@ class SongbookMissing(QWidget):
     def show_sentence(self, sentence: str) -> None:
         """Shows why."""
         self._sentence.show_text(sentence)
+
+    def show_learning_offer(self, refusal: str) -> None:
+        """Offers to learn from the musician's own music, unless a sentence says why not."""
+        self.learn.setEnabled(not refusal)
+        describe(self.learn, replace(LEARN, sentence=refusal or LEARN.sentence))
 
 
 def _column(card: QWidget) -> QVBoxLayout:

@@ -41,16 +41,30 @@ class Gathered:
 
 
 @dataclass(frozen=True, slots=True)
+class Going:
+    """How far learning is.
+
+    Attributes:
+        share: of the time, 0..1. seconds_left: at most.
+    """
+
+    share: float
+    seconds_left: float
+
+
+@dataclass(frozen=True, slots=True)
 class Judged:
     """How well it plays back what it has not heard.
 
     Attributes:
         share: of the time that has passed, 0..1.
         notes_right: share of notes played back right in the songs kept apart, 0..1.
+        surprise: nats of a bar of those songs, over those of the songbook it began from; 1 at first, less is better.
     """
 
     share: float
     notes_right: float
+    surprise: float
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,13 +73,14 @@ class Written:
 
     Attributes:
         path: of its weights.
-        notes_right: see `Judged`. before: the same of the songbook it began from.
+        notes_right, surprise: see `Judged`. before: notes right of the songbook it began from.
         final: whether learning is over, or this is only what it has learned so far.
     """
 
     path: Path
     notes_right: float
     before: float
+    surprise: float
     final: bool
 
 
