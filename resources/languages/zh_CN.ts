@@ -2075,16 +2075,16 @@ Put the pointer on a slider, knob or button, then press {keys}.</source>
         <translation>学得怎么样：{words}</translation>
     </message>
     <message>
+        <source>The line: how much less songs it has not heard surprise it. The words: how many of their notes it gives back</source>
+        <translation>曲线：没听过的歌曲让它意外的程度下降了多少。文字：这些歌曲的音符它能还原多少</translation>
+    </message>
+    <message>
+        <source>held-out nats and note accuracy</source>
+        <translation>留出集的信息量与音符准确率</translation>
+    </message>
+    <message>
         <source>before it has learned from you</source>
         <translation>向您学习之前</translation>
-    </message>
-    <message>
-        <source>How many notes of songs it has not heard it gives back</source>
-        <translation>没听过的歌曲中有多少音符能还原</translation>
-    </message>
-    <message>
-        <source>held-out note accuracy</source>
-        <translation>留出歌曲的音符准确率</translation>
     </message>
     <message>
         <source>Close</source>
@@ -5859,6 +5859,70 @@ Click: play the song from here   ·   double-click: name   ·   right-click: rep
     <message>
         <source>file name too long</source>
         <translation>文件名太长</translation>
+    </message>
+    <message>
+        <source>Learning did not begin: {why}.</source>
+        <translation>学习没有开始：{why}。</translation>
+    </message>
+    <message>
+        <source>Learning has ended by itself, perhaps for want of memory. What was learned is kept; the same folder goes on from there.</source>
+        <translation>学习自行结束了，可能是内存不足。已学到的都保留着；再选同一文件夹会从那里继续。</translation>
+    </message>
+    <message>
+        <source>Learning has ended by itself. Details: {why}</source>
+        <translation>学习自行结束了。详情：{why}</translation>
+    </message>
+    <message>
+        <source>The songbook was not written: {why}.</source>
+        <translation>曲集没有写入：{why}。</translation>
+    </message>
+    <message>
+        <source>{songs} of the {files} files in {name} can be learned from; it takes {most} songs at least.</source>
+        <translation>{name} 中的 {files} 个文件里有 {songs} 个可以学习；至少需要 {most} 首歌曲。</translation>
+    </message>
+    <message>
+        <source>{folder} holds no music ({names}).</source>
+        <translation>{folder} 中没有音乐（{names}）。</translation>
+    </message>
+    <message>
+        <source>It holds no notes.</source>
+        <translation>其中没有音符。</translation>
+    </message>
+    <message>
+        <source>It keeps to no beat.</source>
+        <translation>它没有固定的节拍。</translation>
+    </message>
+    <message>
+        <source>It lasts {count} minutes; {most} are the most.</source>
+        <translation>它长 {count} 分钟；最多 {most} 分钟。</translation>
+    </message>
+    <message>
+        <source>Notes begin in {count} bars; {most} are needed.</source>
+        <translation>只有 {count} 个小节有音符开始；需要 {most} 个。</translation>
+    </message>
+    <message>
+        <source>It is in {names}.</source>
+        <translation>它的拍号是 {names}。</translation>
+    </message>
+    <message>
+        <source>It is much the same as {name}.</source>
+        <translation>它与 {name} 几乎相同。</translation>
+    </message>
+    <message>
+        <source>It needs more memory than there is.</source>
+        <translation>它需要的内存超过现有内存。</translation>
+    </message>
+    <message>
+        <source>The reader failed ({why}).</source>
+        <translation>读取没有成功（{why}）。</translation>
+    </message>
+    <message>
+        <source>It took longer than {count} seconds.</source>
+        <translation>读取超过了 {count} 秒。</translation>
+    </message>
+    <message>
+        <source>Reading it ended the process: a crash, too little memory, or far too long a time.</source>
+        <translation>读取它时进程结束了：崩溃、内存不足，或耗时太久。</translation>
     </message>
 </context>
 <context>

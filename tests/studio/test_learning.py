@@ -16,7 +16,7 @@ from vaecomposer.generation.api import Failure
 from vaecomposer.studio import learning
 from vaecomposer.studio.learning import Learner
 from vaecomposer.studio.studio import Studio
-from vaecomposer.training.lesson import Gathered, Judged, Lesson, Wish, Written
+from vaecomposer.training.lesson import Gathered, Judged, Lesson, Wish, Written, so_far
 from vaecomposer.ui.main_window import MainWindow
 from vaecomposer.ui.songbooks.lesson_card import Stage
 
@@ -54,7 +54,7 @@ class Pupil(QObject):
     def write(self, right: float, before: float, *, final: bool, surprise: float = 1.0) -> Path:
         """A songbook of this name, with its card."""
         assert self.lesson is not None
-        path = self.lesson.target
+        path = self.lesson.target if final else so_far(self.lesson.target)
         path.parent.mkdir(parents=True, exist_ok=True)
         path.write_bytes(b"weights")
         path.with_suffix(".json").write_text(json.dumps({"name": self.lesson.name}))
@@ -234,7 +234,7 @@ def test_the_card_shows_how_it_goes(studio: Studio, window: MainWindow, school: 
     pupil.judged.emit(Judged(0.4, 0.81, 0.9))
     assert card.left.text == "about 14 min left"
     assert card.line.value() == 400
-    assert card.curve.points == ((0.0, 0.79), (0.4, 0.81))
+    assert card.curve.points == ((0.0, 0.0), (0.4, pytest.approx(0.1)))
     assert card.curve.words[:2] == ("plays back 81 of 100 notes right", "in songs it has not heard")
 
 
@@ -266,6 +266,25 @@ def test_hearing_it_so_far_opens_it_while_it_goes_on(
         "Film cues as it is by now is being opened; it goes on learning"
     )
     assert studio.learning.is_running
+
+
+def test_what_was_heard_makes_room_for_what_is_learned(
+    studio: Studio, window: MainWindow, school: School
+) -> None:
+    pupil = learn(studio, school)
+    press(window, "Hear it so far")
+    heard = pupil.write(0.81, 0.79, final=False)
+    studio.answered.emit(FACTS)
+    press(window, "Stop and keep")
+    path = pupil.write(0.84, 0.79, final=True)
+    pupil.ended.emit("")
+    worker = studio.worker
+    assert isinstance(worker, StudioWorker)
+    assert worker.opened == [heard, path]
+    assert not heard.exists()
+    rows = [a.text() for a in window.songbooks.build(window).actions()]
+    assert "Film cues" in rows
+    assert not any("so far" in row for row in rows)
 
 
 def test_what_is_learned_is_offered_with_its_figures(

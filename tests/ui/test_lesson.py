@@ -46,7 +46,7 @@ def card(window: MainWindow) -> LessonCard:
     made.show_gathered(128, 2310, SKIPPED)
     made.show_judged(0.0, 0.79)
     made.show_going(0.4, 840)
-    made.show_judged(0.4, 0.81)
+    made.show_judged(0.4, 0.81, 0.998)
     settle()
     return made
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -69,6 +70,13 @@ def songbooks(others: Iterable[Path] = ()) -> tuple[SongbookFile, ...]:
         if path.is_file() and path.resolve() not in found:
             found[path.resolve()] = describe(path)
     return tuple(found.values())
+
+
+def remove_songbook(path: Path) -> None:
+    """Removes one of the user's own songbooks and what lies beside it; nothing if it is not there."""
+    for suffix in (SUFFIX, ".json", f".map{SUFFIX}"):
+        with contextlib.suppress(OSError):
+            path.with_suffix(suffix).unlink(missing_ok=True)
 
 
 def describe(path: Path) -> SongbookFile:

@@ -8,9 +8,15 @@ from typing import Protocol
 
 from PySide6.QtCore import QObject, SignalInstance, Slot
 
-from vaecomposer.files.songbooks import SUFFIX, describe, own_folder, shipped_songbook
+from vaecomposer.files.songbooks import (
+    SUFFIX,
+    describe,
+    own_folder,
+    remove_songbook,
+    shipped_songbook,
+)
 from vaecomposer.studio.songbooks import Songbooks
-from vaecomposer.training.lesson import Gathered, Judged, Lesson, Wish, Written
+from vaecomposer.training.lesson import Gathered, Judged, Lesson, Wish, Written, so_far
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.main_window import MainWindow
@@ -183,9 +189,17 @@ class Learning(QObject):
             )
             self._window.notify(said.format(name=name))
             return
+        self._forget_so_far(written.path)
         self._songbooks.refresh()
         title, text = self._outcome(written)
         self._window.offer_songbook(title, text, lambda: self._songbooks.pick(str(written.path)))
+
+    def _forget_so_far(self, final: Path) -> None:
+        """What was written to be heard has done its work; where it is open, the final one takes its place."""
+        heard = so_far(final)
+        if self._songbooks.current == heard:
+            self._songbooks.pick(str(final), quietly=True)
+        remove_songbook(heard)
 
     def _outcome(self, written: Written) -> tuple[str, str]:
         """What came of it, in two sentences."""

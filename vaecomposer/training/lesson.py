@@ -95,3 +95,8 @@ class Wish(StrEnum):
     """Stop here, and write what is learned."""
     LEAVE = "leave"
     """Stop and write nothing. The same folder goes on from there another time."""
+
+
+def so_far(target: Path) -> Path:
+    """Where a songbook is written that is only to be heard, while learning goes on."""
+    return target.with_name(f"{target.stem} so far{target.suffix}")

@@ -27,7 +27,7 @@ from vaecomposer.errors import DataError
 from vaecomposer.training.__main__ import open_fabric
 from vaecomposer.training.attribute_statistics import SongAttributes, measured
 from vaecomposer.training.bar_stage import BarRecipe, BarTask
-from vaecomposer.training.lesson import Gathered, Going, Judged, Lesson, Wish, Written
+from vaecomposer.training.lesson import Gathered, Going, Judged, Lesson, Wish, Written, so_far
 from vaecomposer.training.phrases import bar_posteriors
 from vaecomposer.training.progress import Screen, Standing
 from vaecomposer.training.shipping import read_sources
@@ -350,8 +350,7 @@ class Teacher:
                 self._kept = True
                 return True
             if wish is Wish.HEAR:
-                target = self._lesson.target
-                self._write(target.with_name(f"{target.stem} so far{target.suffix}"), final=False)
+                self._write(so_far(self._lesson.target), final=False)
             if not paused:
                 return True
 

@@ -254,5 +254,27 @@ _SYSTEM = (
 )  # fmt: skip
 """What operating systems say most often, as it comes and within a sentence."""
 
-MESSAGES: tuple[str, ...] = (*_FILES, *_SOUND, *_MIDI, *_COMPOSING, *_MUSIC, *_SYSTEM)
+_LEARNING = (
+    "Learning did not begin: {why}.",
+    ("Learning has ended by itself, perhaps for want of memory. What was learned is kept; the same folder goes on "
+    "from there."),
+    "Learning has ended by itself. Details: {why}",
+    "The songbook was not written: {why}.",
+    "{songs} of the {files} files in {name} can be learned from; it takes {most} songs at least.",
+    "{folder} holds no music ({names}).",
+    "It holds no notes.",
+    "It keeps to no beat.",
+    "It lasts {count} minutes; {most} are the most.",
+    "Notes begin in {count} bars; {most} are needed.",
+    "It is in {names}.",
+    "It is much the same as {name}.",
+    "It needs more memory than there is.",
+    "The reader failed ({why}).",
+    "It took longer than {count} seconds.",
+    "Reading it ended the process: a crash, too little memory, or far too long a time.",
+)  # fmt: skip
+
+MESSAGES: tuple[str, ...] = (
+    *_FILES, *_SOUND, *_MIDI, *_COMPOSING, *_MUSIC, *_SYSTEM, *_LEARNING,
+)  # fmt: skip
 """All templates."""

@@ -232,8 +232,8 @@ class LessonCard(Card):
             share: of the time. notes_right: share of the notes it plays back right.
             surprise: how much unheard songs surprise it, over what they did at first.
         """
-        self._points = tuple(sorted((*self._points, (share, notes_right))))
-        self.curve.show_points(self._points, surprise)
+        self._points = tuple(sorted((*self._points, (share, 1 - surprise))))
+        self.curve.show_points(self._points, notes_right)
 
     def show_paused(self, *, on: bool) -> None:
         """Shows that learning rests, or goes on."""

@@ -1,4 +1,4 @@
-"""How well a songbook that is being learned plays back songs it has not heard, as a line over the time."""
+"""How much less songs it has not heard surprise a songbook that is being learned, as a line over the time."""
 
 # ruff: noqa: ARG002, D102 (Qt's overrides)
 
@@ -18,11 +18,11 @@ _LINE = 16
 """Height of a line of words."""
 
 _PAD = 10
-_LEAST_SPAN = 0.06
-"""Share of the notes that the height shows at least, so that chance does not look like learning."""
+_LEAST_SPAN = 0.03
+"""Share of the surprise that the height shows at least, so that chance does not look like learning."""
 
 Point = tuple[float, float]
-"""Share of the time, share of the notes played back right."""
+"""Share of the time, share of the surprise that is gone."""
 
 
 def ahead(points: tuple[Point, ...], steps: int = 12) -> tuple[Point, ...]:
@@ -56,7 +56,7 @@ class LessonCurve(QWidget):
         super().__init__(parent)
         self._look = look
         self._points: tuple[Point, ...] = ()
-        self._less = 0
+        self._right = 0
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.show_points(())
 
@@ -72,29 +72,33 @@ class LessonCurve(QWidget):
             return translate("Lesson", "not judged yet"), translate(
                 "Lesson", "some songs are kept apart to judge it by"
             )
-        known = translate("Lesson", "plays back {n} of 100 notes right")
-        right = known.format(n=notes_of_100(self._points[-1][1]))
+        right = translate("Lesson", "plays back {n} of 100 notes right").format(n=self._right)
         if len(self._points) == 1:
             return right, translate("Lesson", "before it has learned from you")
         where = translate("Lesson", "in songs it has not heard")
-        if not self._less:
+        less = surprised_less(1 - self._points[-1][1])
+        if not less:
             return right, where
         also = translate("Lesson", "they surprise it {n} % less than at first")
-        return right, where, also.format(n=self._less)
+        return right, where, also.format(n=less)
 
-    def show_points(self, points: tuple[Point, ...], surprise: float = 1.0) -> None:
-        """Shows what has been measured so far, by time; and how much less the songs surprise it than at first."""
-        self._points, self._less = points, surprised_less(surprise)
+    def show_points(self, points: tuple[Point, ...], notes_right: float = 0.0) -> None:
+        """Shows what has been measured so far, by time; and the share of notes it plays back right by now."""
+        self._points, self._right = points, notes_of_100(notes_right)
         self.setAccessibleName(
             translate("Lesson", "How well it has learned: {words}").format(
                 words=listed(*self.words)
             )
         )
-        sentence = translate("Lesson", "How many notes of songs it has not heard it gives back")
+        sentence = translate(
+            "Lesson",
+            "The line: how much less songs it has not heard surprise it. The words: how many of their notes it gives "
+            "back",
+        )
         self.setAccessibleDescription(sentence)
         self.setToolTip(
             translate("Words", "{sentence} ({term})").format(
-                sentence=sentence, term=translate("Lesson", "held-out note accuracy")
+                sentence=sentence, term=translate("Lesson", "held-out nats and note accuracy")
             )
         )
         self.update()
