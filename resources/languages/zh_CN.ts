@@ -5877,6 +5877,14 @@ Click: play the song from here   ·   double-click: name   ·   right-click: rep
         <translation>曲集没有写入：{why}。</translation>
     </message>
     <message>
+        <source>The songbook cannot be written to {folder}: {why}.</source>
+        <translation>曲集无法写入 {folder}：{why}。</translation>
+    </message>
+    <message>
+        <source>{name} is the songbook that learning begins from. Choose another file for the new one.</source>
+        <translation>{name} 正是学习的起点曲集。请为新曲集另选一个文件。</translation>
+    </message>
+    <message>
         <source>{songs} of the {files} files in {name} can be learned from; it takes {most} songs at least.</source>
         <translation>{name} 中的 {files} 个文件里有 {songs} 个可以学习；至少需要 {most} 首歌曲。</translation>
     </message>

@@ -186,3 +186,14 @@ def test_too_little_music_is_told(tmp_path: Path) -> None:
     (tmp_path / "empty").mkdir()
     with pytest.raises(DataError, match="no music"):
         give(replace(lesson, folder=tmp_path / "empty"), Pupil())
+
+
+def test_what_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) -> None:
+    lesson = lesson_of(folder_of(tmp_path, 4))
+    with pytest.raises(
+        DataError, match=r"studio\.safetensors is the songbook that learning begins"
+    ):
+        give(replace(lesson, target=lesson.base), Pupil())
+    (tmp_path / "file").write_text("")
+    with pytest.raises(DataError, match="The songbook cannot be written to .*file"):
+        give(replace(lesson, target=tmp_path / "file" / "a.safetensors"), Pupil())

@@ -91,8 +91,8 @@ class _Shown:
 
         if isinstance(news, Gathered):
             for name, why in news.skipped:
-                self._console.print(f"{name}: {why}", markup=False)
-            self._console.print(
+                self._say(f"{name}: {why}")
+            self._say(
                 f"{news.songs} songs, {news.phrases} phrases; {len(news.skipped)} files skipped"
             )
             self._bar.update(self._row, description="Learning", completed=0, total=1.0, left="")
@@ -103,10 +103,13 @@ class _Shown:
             said = _judgement(news.notes_right, news.surprise)
             if said != self._said:
                 self._said = said
-                self._console.print(f"Songs kept apart: {said}")
+                self._say(f"Songs kept apart: {said}")
         else:
             said = _judgement(news.notes_right, news.surprise)
-            self._console.print(f"{news.path}: {said}", markup=False)
+            self._say(f"{news.path}: {said}")
+
+    def _say(self, line: str) -> None:
+        self._console.print(line, markup=False, soft_wrap=True)
 
     def has_wish(self) -> bool:
         """Never."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -34,6 +35,7 @@ def give_lesson(lesson: Lesson, listener: Listener, reading: Reading, accelerato
     Raises:
         ComposerError: a sentence that says what is missing.
     """
+    _check_target(lesson)
     state = state_folder(lesson.folder)
     data = state / "songs"
     output = data / "own.npz"
@@ -47,6 +49,23 @@ def give_lesson(lesson: Lesson, listener: Listener, reading: Reading, accelerato
         )
     listener.tell(told)
     return Teacher(lesson, data, state / "state", accelerator, listener).teach()
+
+
+def _check_target(lesson: Lesson) -> None:
+    """What could not be written after a quarter of an hour is said at once."""
+    target = lesson.target
+    if target.exists() and target.samefile(lesson.base):
+        raise DataError(
+            f"{target.name} is the songbook that learning begins from. Choose another file for the new one."
+        )
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=target.parent):
+            pass
+    except OSError as why:
+        raise DataError(
+            f"The songbook cannot be written to {target.parent}: {why.strerror or why}."
+        ) from why
 
 
 def _gathered(report: Report) -> Gathered:

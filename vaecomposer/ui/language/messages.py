@@ -260,6 +260,8 @@ _LEARNING = (
     "from there."),
     "Learning has ended by itself. Details: {why}",
     "The songbook was not written: {why}.",
+    "The songbook cannot be written to {folder}: {why}.",
+    "{name} is the songbook that learning begins from. Choose another file for the new one.",
     "{songs} of the {files} files in {name} can be learned from; it takes {most} songs at least.",
     "{folder} holds no music ({names}).",
     "It holds no notes.",
