@@ -195,5 +195,5 @@ def test_what_cannot_be_written_is_said_before_anything_is_read(tmp_path: Path) 
     ):
         give(replace(lesson, target=lesson.base), Pupil())
     (tmp_path / "file").write_text("")
-    with pytest.raises(DataError, match="The songbook cannot be written to .*file"):
+    with pytest.raises(DataError, match=r"The songbook cannot be written to .*file"):
         give(replace(lesson, target=tmp_path / "file" / "a.safetensors"), Pupil())
