@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -44,7 +44,8 @@ class Pupil:
 
 
 @pytest.fixture(autouse=True)
-def short(monkeypatch: pytest.MonkeyPatch) -> None:
+def short(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    threads = torch.get_num_threads()
     bars, song = own_music.recipes(10.0)
     few = {part: replace(each, steps=2, batch=16, validate_every=1) for part, each in bars.items()}
     monkeypatch.setattr(
@@ -53,6 +54,8 @@ def short(monkeypatch: pytest.MonkeyPatch) -> None:
         lambda _minutes: (few, replace(song, steps=2, batch=4, validate_every=1)),
     )
     monkeypatch.setattr(giving, "read_own_music", _reading_once(giving.read_own_music))
+    yield
+    torch.set_num_threads(threads)
 
 
 def _reading_once(read):  # type: ignore[no-untyped-def]
