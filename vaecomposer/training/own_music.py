@@ -158,6 +158,7 @@ class OwnBars(BarTask):
 class OwnSong(SongTask):
     """The song stage as it goes on learning."""
 
+    judged_phrases = 128  # of a few songs; more would only be the same ones again
     judge: Judging = staticmethod(lambda _task, _nats: None)
 
     def validate(self, device: torch.device) -> Figures:

@@ -218,6 +218,9 @@ class SongNetwork(nn.Module):
 class SongTask:
     """The song stage as a stage of the trainer."""
 
+    judged_phrases = 512
+    """Of held-out songs, in each validation."""
+
     def __init__(
         self,
         songs: SongBars,
@@ -297,7 +300,7 @@ class SongTask:
         """Nats of each part's codes with history and from the song latent alone, on held-out songs."""
         if not len(self.valid.first):
             return {}
-        windows = self.valid.draw(512, np.random.default_rng(0), pair=False)
+        windows = self.valid.draw(self.judged_phrases, np.random.default_rng(0), pair=False)
         p = gather_phrases(self.songs, self.posteriors, windows, self.attributes)
         figures: Figures = {}
         for name, history in (("with history", True), ("from the song latent alone", False)):
