@@ -71,10 +71,12 @@ def test_what_cannot_be_is_told_in_a_sentence(
 def test_a_file_that_is_no_music_is_told_in_a_sentence(
     tmp_path: Path, command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    (tmp_path / "letter.mid").write_text("Dear diary")
-    assert cli.main([command, str(tmp_path / "letter.mid"), "-o", str(tmp_path / "out.wav")]) == 1
+    letter = tmp_path / "letter.mid"
+    letter.write_text("Dear diary")
+    name = "out.wav" if command == "render" else "out.mid"
+    assert cli.main([command, str(letter), "-o", str(tmp_path / name)]) == 1
     assert capsys.readouterr().err == "letter.mid is not a MIDI file. Nothing was opened.\n"
-    assert cli.main([command, str(tmp_path / "none.mid"), "-o", str(tmp_path / "out.wav")]) == 1
+    assert cli.main([command, str(tmp_path / "none.mid"), "-o", str(tmp_path / name)]) == 1
     assert capsys.readouterr().err == "none.mid was not found.\n"
 
 

@@ -191,6 +191,8 @@ class Composer:
         Raises:
             ComposerError: a slider that there is not.
         """
+        from vaecomposer.vae.holding import giving_way
+
         shape = _shape(sliders)
         ways = _directions(directions or {})
         settled = operations.Ground(song.piece).conditions
@@ -210,6 +212,7 @@ class Composer:
                     piece, run[0].index, len(run), ways, settled, wanted, seed, shape, only=only
                 )
                 piece = self._network.answer(request)
+        piece = giving_way(song.piece, piece, song.locks)
         return replace(song, piece=apply_locks(song.piece, piece, song.locks))
 
     def vary(
@@ -276,8 +279,7 @@ class Composer:
     ) -> Song:
         """The song over other chords, such as ``Am | F G | C`` or ``i VI III VII``; `adapt`: the melody may move."""
         ground = _ground(song, bars)
-        count = len(ground.only) or song.bars
-        typed = parse_progression(chords, song.key, song.piece.metre, count)
+        typed = operations.typed_chords(ground, chords)
         return self._done(song, operations.reharmonise(ground, typed, amount, seed, adapt=adapt))
 
     def transfer(

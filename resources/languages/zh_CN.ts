@@ -1395,6 +1395,10 @@ A space splits the chip, Tab goes on, Esc leaves it.</source>
         <translation>脉络</translation>
     </message>
     <message>
+        <source>Shape and Directions</source>
+        <translation>塑形与方向</translation>
+    </message>
+    <message>
         <source>Direction {number}</source>
         <translation>方向 {number}</translation>
     </message>
@@ -5583,6 +5587,14 @@ Click: play the song from here   ·   double-click: name   ·   right-click: rep
     <message>
         <source>Name a style or a mood that the music shall take on.</source>
         <translation>请指明音乐要采用的风格或情绪。</translation>
+    </message>
+    <message>
+        <source>Only a melody plays here, which a style leaves as it is. Have parts written under it first.</source>
+        <translation>这里只有旋律，而风格不会改变旋律。请先为它写伴奏声部。</translation>
+    </message>
+    <message>
+        <source>No notes of these parts are there that could be played otherwise.</source>
+        <translation>这些声部里没有可以改变演奏方式的音符。</translation>
     </message>
     <message>
         <source>How different goes from 0 to 100.</source>

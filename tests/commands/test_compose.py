@@ -270,3 +270,28 @@ def test_a_piece_comes_back_through_the_model(
     out = capsys.readouterr().out
     assert out.startswith(f"{path}: the model's own words for song.mid.\n  melody: ")
     assert path.exists()
+
+
+def test_sliders_leave_bars_that_are_not_named_and_locked_parts(
+    composer: Noting, song: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    path = tmp_path / "out.mid"
+    arguments = ["shape", str(song), "-o", str(path), "--shape", "density=100"]
+    arguments += ["--shape", "bass-activity=100", "--bars", "15-18", "--lock", "bass"]
+    assert cli.main(arguments) == 0
+    requests = [r for r in composer.asked if isinstance(r, SteerRequest)]
+    assert [r.only for r in requests] == [{14, 15}, {16, 17}]
+    out = capsys.readouterr().out
+    assert out.startswith(f"{path}: 4 of 20 bars in ")
+    (activity,) = (row for row in out.splitlines() if "bass-activity" in row)
+    assert activity.split()[1] == activity.split()[3]
+    source, made = read_midi(song), read_midi(path)
+    for old, new in zip(source.tracks, made.tracks, strict=True):
+        if old.role is Role.BASS:
+            assert new.notes == old.notes
+        named = range(14 * 1920, 18 * 1920)
+        assert [n for n in new.notes if n.onset not in named] == [
+            n for n in old.notes if n.onset not in named
+        ]
+    assert "All parts are locked" in fails([*arguments[:-1], "melody,chords,bass,drums"], capsys)
+    assert "There is no bar 40" in fails([*arguments, "--bars", "40"], capsys)

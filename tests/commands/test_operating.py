@@ -133,6 +133,8 @@ def test_a_tune_alone_gets_a_bass(composer: Noting, tmp_path: Path) -> None:
         (["harmonise", "--write", "melody"], "not written anew itself"),
         (["reharmonise", "--chords", "Am Q"], "Q is not a chord"),
         (["transfer"], "Name a style or a mood"),
+        (["vary", "--lock", "melody,chords,bass,drums"], "All parts are locked"),
+        (["accompany", "--write", "bass", "--lock", "bass"], "All parts are locked"),
     ],
 )
 def test_what_cannot_be_done_is_told_before_anything_is_composed(
@@ -167,3 +169,42 @@ def test_a_file_or_a_songbook_that_is_not_there_is_told(
     assert "none.mid" in fails(["vary", str(tmp_path / "none.mid"), *out], capsys)
     none = ["--songbook", str(tmp_path / "none.safetensors")]
     assert "none" in fails(["vary", str(short), *out, *none], capsys)
+
+
+@pytest.mark.parametrize("name", ["out.musicxml", "out.txt", "out"])
+def test_a_name_that_is_not_a_midi_file_s_is_refused(
+    composer: Noting, short: Path, tmp_path: Path, name: str, capsys: Captured
+) -> None:
+    path = tmp_path / name
+    for arguments in (
+        ["vary", str(short)],
+        ["shape", str(short), "--shape", "density=10"],
+        ["reconstruct", str(short)],
+        ["generate", "--bars", "2"],
+    ):
+        said = fails([*arguments, "-o", str(path)], capsys)
+        assert said.startswith(f"{name} was not written. Give it a name ending in .mid")
+    assert not path.exists()
+    assert not composer.asked
+
+
+def test_a_file_that_is_read_is_not_written_over(
+    composer: Noting, short: Path, tmp_path: Path, capsys: Captured
+) -> None:
+    before, other = short.read_bytes(), tmp_path / "other.mid"
+    write_midi(four_parts(2), other)
+    link = tmp_path / "link.mid"
+    link.symlink_to(short)
+    for arguments in (
+        ["vary", str(short), "-o", str(short)],
+        ["vary", str(short), "-o", str(link)],
+        ["interpolate", str(other), str(short), "-o", str(short)],
+        ["groove", str(other), str(short), "-o", str(short)],
+        ["shape", str(short), "--shape", "density=10", "-o", str(short)],
+        ["reconstruct", str(short), "-o", str(short)],
+        ["open", str(short), "-o", str(short)],
+        ["convert", str(short), "-o", str(short)],
+    ):
+        assert "since it is the file that is read" in fails(arguments, capsys)
+    assert short.read_bytes() == before
+    assert not composer.asked

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from tests.generation.test_controller import PIECE, Desk, other
@@ -56,6 +58,39 @@ def test_what_makes_no_sense_is_refused_in_a_sentence() -> None:
     ):
         with pytest.raises(ComposerError, match=words):
             wish()
+
+
+def test_what_is_all_locked_is_refused_in_a_sentence() -> None:
+    every = Ground(PIECE, locks=Locks(tracks=frozenset(range(len(PIECE.tracks)))))
+    bars = Ground(PIECE, only=frozenset({2}), locks=Locks(bars=frozenset({1, 2})))
+    bass = next(i for i, t in enumerate(PIECE.tracks) if t.role is Role.BASS)
+    held = Ground(PIECE, locks=Locks(tracks=frozenset({bass})))
+    for wish, words in (
+        (lambda: ask.vary(every), "All parts are locked"),
+        (lambda: ask.humanise(every), "All parts are locked"),
+        (lambda: ask.fill(bars), "All bars are locked"),
+        (lambda: ask.accompany(held, [Role.BASS]), "All parts are locked"),
+        (lambda: ask.harmonise(held, [Role.BASS]), "All parts are locked"),
+    ):
+        with pytest.raises(ComposerError, match=words):
+            wish()
+    assert ask.vary(every, 0).amount == 0
+    assert ask.continued(every, 4).count == 4
+    assert ask.vary(held).locks.tracks == {bass}
+    assert ask.accompany(held, [Role.BASS, Role.CHORDS]).parts == {Role.BASS, Role.CHORDS}
+
+
+def test_what_nothing_plays_cannot_be_played_otherwise() -> None:
+    tune = Ground(replace(PIECE, tracks=PIECE.tracks[:1]))
+    for wish, words in (
+        (lambda: ask.humanise(tune, [Role.DRUMS]), "No notes of these parts"),
+        (lambda: ask.take_groove(tune, PIECE, [Role.BASS]), "No notes of these parts"),
+        (lambda: ask.transfer(tune, "hymn"), "Only a melody plays here"),
+    ):
+        with pytest.raises(ComposerError, match=words):
+            wish()
+    assert ask.humanise(tune, [Role.DRUMS, Role.MELODY]).parts
+    assert ask.transfer(tune, "hymn", (0.5, 0.5)).conditions.style == "hymn"
 
 
 def test_parts_that_nothing_plays_are_found() -> None:

@@ -151,6 +151,13 @@ def test_a_choir_without_names_has_a_tune_harmony_and_a_bass() -> None:
     assert [t.role for t in assign_roles(tracks[::-1])] == roles[::-1]
 
 
+def test_the_lowest_of_voices_that_are_only_numbered_is_a_bass() -> None:
+    soprano, alto, tenor, bass = chorale(8)
+    lines = (soprano, alto, tenor, bass)
+    found = assign_roles([voice(f"voice {i + 1}", line, i) for i, line in enumerate(lines)])
+    assert [t.role for t in found] == [Role.MELODY, Role.CHORDS, Role.CHORDS, Role.BASS]
+
+
 def test_two_singers_are_no_bass() -> None:
     low = [Note(n.onset, n.pitch - 16, n.duration) for n in chorale(8)[0]]
     found = assign_roles([voice("Voice 1", chorale(8)[0]), voice("Voice 2", low, 1)])

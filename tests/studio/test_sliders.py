@@ -154,3 +154,42 @@ def test_dice_throw_one_slider_a_panel_or_all_and_as_far_as_wished(desk: Desk) -
     far = [abs(thrown(slider, 1.0) - 80.0) for _ in range(300)]
     assert sum(near) < 0.4 * sum(far)
     assert left._amount == 0.25
+
+
+def test_a_sliders_own_dice_throw_as_far_as_wished_and_leave_a_lock_alone(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    left = desk.studio.window.left
+    QTest.mouseClick(left.strands.heading, Qt.MouseButton.LeftButton)
+    little = next(a for a in left.shape.amount_menu().actions() if a.text() == AMOUNTS[0][0])
+    little.trigger()
+    alt = Qt.KeyboardModifier.AltModifier
+    for slider in (left.shape.sliders[0], left.directions.sliders[0], left.strands.sliders[0]):
+        monkeypatch.setattr(slider, "throw", lambda: 80.0)
+        QTest.mouseClick(slider, Qt.MouseButton.LeftButton, alt, QPoint(5, slider.height() // 2))
+        assert slider.amount == 20.0, slider
+        slider.set_locked(locked=True)
+        QTest.mouseClick(slider, Qt.MouseButton.LeftButton, alt, QPoint(5, slider.height() // 2))
+        assert slider.amount == 20.0, slider
+
+
+def test_dice_for_all_sliders_are_one_step(desk: Desk) -> None:
+    document = desk.studio.document
+    before = document.state
+    desk.studio.window.actions_table["dice-all"].trigger()
+    assert document.undo_label == "Shape and Directions"
+    assert any(document.state.shape)
+    assert any(document.state.directions)
+    document.undo()
+    assert document.state.shape == before.shape
+    assert document.state.directions == before.directions
+
+
+def test_only_sliders_with_a_middle_are_written_with_a_sign(desk: Desk) -> None:
+    left, document = desk.studio.window.left, desk.studio.document
+    QTest.keyClick(left.variation, Qt.Key.Key_PageUp)
+    assert document.undo_label == "Variation 0 to 10"
+    QTest.keyClick(left.surprise, Qt.Key.Key_PageUp)
+    assert document.undo_label == "Surprise 30 to 40"
+    QTest.keyClick(left.shape.sliders[0], Qt.Key.Key_PageUp)
+    assert document.undo_label == "Density 0 to +10"

@@ -186,3 +186,13 @@ def test_light_and_dark_follow_the_look(sheet: ExportSheet, look: Look) -> None:
     before = sheet.grab().toImage().pixelColor(2, 2)
     look.choose("light")
     assert sheet.grab().toImage().pixelColor(2, 2) == look.theme.ground != before
+
+
+def test_a_long_name_does_not_make_the_sheet_wider(sheet: ExportSheet, qtbot: QtBot) -> None:
+    before = sheet.width()
+    name = "A very long name of a take that a musician has typed in for reasons of their own"
+    sheet.show_music(name, "/music")
+    qtbot.wait(20)
+    assert sheet.width() == before
+    assert sheet.music.text == sheet.music.toolTip() == name
+    assert sheet.music.width() > before / 2

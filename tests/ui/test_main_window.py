@@ -11,7 +11,7 @@ import pytest
 from PySide6.QtCore import QEvent, QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDragMoveEvent, QDropEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication, QMenu
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.music.key import Key, Mode
@@ -19,6 +19,7 @@ from vaecomposer.music.metre import Metre
 from vaecomposer.music.piece import Role
 from vaecomposer.session.state import LoopRegion, SessionState
 from vaecomposer.ui.actions import COMMANDS
+from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.drop import Zone
 from vaecomposer.ui.files import file_name
 from vaecomposer.ui.look import Look
@@ -260,6 +261,40 @@ def test_a_note_replaces_the_last_and_warnings_wait(window: MainWindow, qtbot: Q
     assert window._toasts.texts == ()
 
 
+def test_a_long_note_is_not_cut_off(window: MainWindow) -> None:
+    window.notify(
+        "2 of 542 notes lie between the steps of the grid; they stay as they are, whatever moves."
+    )
+    (toast,) = window._toasts._stack
+    label = toast.findChild(Label)
+    assert label is not None
+    assert label.height() >= label.heightForWidth(label.width()) > 20
+    window._toasts.close_newest()
+
+
+def test_without_takes_nothing_stands_in_their_strip_but_a_sentence(window: MainWindow) -> None:
+    takes = window.dock.takes
+    for tool in (takes.compare, takes.star, takes.keep, takes.drag_out):
+        assert not tool.isVisible()
+    assert takes._none.isVisible()
+    assert takes._none.x() == takes.title.x()
+
+
+def test_what_pops_up_is_written_as_the_window_is(window: MainWindow) -> None:
+    family = window.font().family()
+    assert QMenu().font().family() == family
+    assert window.history.rows.font().family() == family
+    assert window.transform.card.chords.font().family() == family
+    assert window.transform.card.chords.font().pixelSize() == window.font().pixelSize()
+
+
+def test_a_warning_does_not_say_its_title_twice(window: MainWindow) -> None:
+    said = "verse.vaec was not written. The disk is full. Your session is safe."
+    window.warn("verse.vaec was not written", said)
+    assert window._toasts.texts == (said,)
+    window._toasts.close_newest()
+
+
 def test_undo_in_a_note_takes_it_back(window: MainWindow, ear: Ear) -> None:
     window.notify("Bars 5–8 composed anew", undo=True)
     toast = window._toasts._stack[0]
@@ -373,3 +408,13 @@ def test_a_closed_window_leaves_nothing_behind(qtbot: QtBot) -> None:
 )
 def test_a_title_becomes_a_file_name(title: str, name: str) -> None:
     assert file_name(title).replace("  ", " ") == name
+
+
+def test_tab_goes_from_compose_to_variation_to_surprise(window: MainWindow) -> None:
+    window.show_state(state_of(make_piece()))
+    QApplication.processEvents()
+    left = window.left
+    left.compose.setFocus()
+    for wanted in (left.transform, left.variation, left.surprise):
+        QTest.keyClick(window, Qt.Key.Key_Tab)
+        assert QApplication.focusWidget() is wanted

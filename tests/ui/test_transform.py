@@ -129,3 +129,13 @@ def test_without_music_or_songbook_there_is_nothing_to_transform(
     window.show_songbook(None)
     assert not window.left.transform.isEnabled()
     assert [a.isSeparator() for a in window.transform.build().actions()].count(False) == len(OFFERS)
+
+
+def test_a_card_is_just_as_high_as_what_it_asks(window: MainWindow, card: TransformCard) -> None:
+    for offer in OFFERS:
+        window.transform.ask(offer.operation)
+        layout = card.layout()
+        assert layout is not None
+        assert card.height() == layout.totalHeightForWidth(card.width()), offer.name
+        assert card.sentence.height() == card.sentence.heightForWidth(card.sentence.width())
+    card.hide()

@@ -10,6 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.transport.device import DeviceButton
+from vaecomposer.ui.transport.midi import MidiButton
 from vaecomposer.ui.transport.readings import Lamp, TransportReadings, meter_share
 from vaecomposer.ui.transport.tempo import TapTempo, TempoField
 
@@ -97,3 +98,17 @@ def test_the_device_button_names_the_device_or_silence(qtbot: QtBot, look: Look)
     assert button.accessibleName() == "Audio device, Scarlett, 11.6 ms"
     button.show_devices((), None, "")
     assert "Silent" in button.accessibleName()
+
+
+def test_a_sentence_in_the_midi_menu_does_not_make_it_wide(qtbot: QtBot, look: Look) -> None:
+    button = MidiButton(look)
+    qtbot.addWidget(button)
+    trouble = (
+        "This system offers no MIDI. Everything else works. On Linux, load the kernel module snd-seq or "
+        "start JACK; then look for ports again."
+    )
+    button.show_ports((), (), trouble)
+    menu = button.menu()
+    assert menu.sizeHint().width() < 400
+    lines = [action.text() for action in menu.actions()]
+    assert " ".join(lines[: lines.index("")]) == trouble

@@ -16,8 +16,10 @@ from tests.music.pieces import four_parts
 from vaecomposer.errors import ComposerError
 from vaecomposer.files.midi_reading import read_midi
 from vaecomposer.generation import operations as ask
-from vaecomposer.generation.api import Operation, OperationRequest
+from vaecomposer.generation.api import Operation, OperationRequest, SteerRequest
 from vaecomposer.generation.operations import Ground
+from vaecomposer.latent.directions import DIRECTIONS
+from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.chord import NO_CHORD
 from vaecomposer.music.key import A_MINOR
 from vaecomposer.music.metre import Metre
@@ -25,7 +27,7 @@ from vaecomposer.music.note import Note
 from vaecomposer.music.piece import ChordSpan, Event, MetreChange, Piece, Role, Track
 from vaecomposer.music.progression import parse_progression, progression_of_piece
 from vaecomposer.paths import resources
-from vaecomposer.session.state import Locks
+from vaecomposer.session.state import Conditions, Locks
 from vaecomposer.vae.checkpoint import load_songbook
 from vaecomposer.vae.composer import VaeComposer
 from vaecomposer.vae.interpolation import evenly
@@ -127,8 +129,8 @@ def test_locked_notes_tracks_and_bars_stay_to_the_tick(
     )
     amount = data.draw(st.sampled_from((1.0, 40.0, 100.0)), label="amount")
     seed = data.draw(st.integers(0, 5), label="seed")
-    ground = Ground(music, locks=locks)
-    made = composer.answer(requests(ground, amount, seed)[case])
+    request = replace(requests(Ground(music), amount, seed)[case], locks=locks)
+    made = composer.answer(request)
     spans = [(b.start, b.end) for b in music.bars() if b.index in locks.bars]
     for index, track in enumerate(music.tracks):
         new = made.tracks[index]
@@ -514,6 +516,24 @@ def test_written_lines_stay_where_they_can_be_played(composer: VaeComposer) -> N
                 assert min(low, *own) <= note.pitch <= max(high, *own), request.operation
 
 
+def test_moods_and_sliders_keep_lines_where_they_can_be_played(shipped: VaeComposer) -> None:
+    still = (0.0,) * (len(SHAPES) - 1)
+    for demo in sorted((resources() / "demos").glob("*.mid")):
+        music = read_midi(demo)
+        rest, settled = (0.0,) * DIRECTIONS, Conditions(key=music.key or A_MINOR)
+        bars = min(16, len(music.bars()))
+        for mood, energy in (((1, -1), 0.0), (None, -100.0), (None, 100.0)):
+            wanted, shape = replace(settled, mood=mood), (*still, energy)
+            made = shipped.answer(SteerRequest(music, 0, bars, rest, settled, wanted, 1, shape))
+            for role, (low, high) in ((Role.MELODY, (55, 88)), (Role.BASS, (28, 55))):
+                old, new = music.lead(role), made.lead(role)
+                if old is None or new is None or not old.notes:
+                    continue
+                own = [n.pitch for n in old.notes]
+                for note in set(new.notes) - set(old.notes):
+                    assert min(low, *own) <= note.pitch <= max(high, *own), (demo.name, note)
+
+
 def test_a_phrase_without_a_melody_stays_when_others_are_harmonised(composer: VaeComposer) -> None:
     music = four_parts(20)
     rest = [n for n in music.tracks[0].notes if n.onset >= 16 * 1920]
@@ -534,15 +554,53 @@ def test_over_other_chords_no_note_sounds_into_another_of_its_pitch(composer: Va
         assert a.pitch != b.pitch or a.end <= b.onset
 
 
-def test_the_way_from_a_piece_with_a_pickup_leaves_it_out(composer: VaeComposer) -> None:
-    music = four_parts(4)
-    late = replace(
+def with_pickup(music: Piece) -> Piece:
+    """The music after a bar of one quarter."""
+    return replace(
         music,
         tracks=tuple(t.with_notes(n.moved(480) for n in t.notes) for t in music.tracks),
         chords=tuple(replace(c, onset=c.onset + 480) for c in music.chords),
         metres=(MetreChange(0, Metre(1, 4)), MetreChange(480, Metre(4, 4))),
         length=music.length + 480,
     )
+
+
+def test_typed_chords_begin_after_a_pickup(composer: VaeComposer) -> None:
+    ground = Ground(with_pickup(four_parts(4)))
+    typed = ask.typed_chords(ground, "Dm | C F | G Em | Am")
+    said = progression_of_piece(composer.answer(ask.reharmonise(ground, typed)))
+    assert said is not None
+    assert said[0] == (NO_CHORD,)
+    assert said[1:] == typed
+    with pytest.raises(ComposerError, match="Chords for 5 bars were typed"):
+        ask.typed_chords(ground, "Dm C F G Em")
+    assert ask.typed_chords(replace(ground, only=frozenset({1, 2})), "Dm G | Em")
+
+
+def test_two_chords_in_a_bar_of_three_beats_stand_on_beats(composer: VaeComposer) -> None:
+    music = four_parts(4, metre=Metre(3, 4))
+    ground = Ground(music)
+    made = composer.answer(ask.reharmonise(ground, ask.typed_chords(ground, "Dm G | C"), 100.0))
+    assert [(s.onset, s.duration) for s in made.chords[:3]] == [(0, 960), (960, 480), (1440, 1440)]
+    assert [str(s.chord) for s in made.chords[:3]] == ["Dm", "G", "C"]
+    for note in made.tracks[1].notes:
+        chord = made.chord_at(note.onset)
+        assert chord is not None
+        assert note.pitch % 12 in chord.tones
+
+
+def test_bars_that_cannot_be_composed_are_told_where_only_they_are_asked_for(
+    composer: VaeComposer,
+) -> None:
+    ground = Ground(with_pickup(four_parts(4)), only=frozenset({0}))
+    for request in (ask.fill(ground), ask.vary(ground), ask.simplify(ground)):
+        with pytest.raises(ComposerError, match="Bars in 1/4 are shown, played"):
+            composer.answer(request)
+
+
+def test_the_way_from_a_piece_with_a_pickup_leaves_it_out(composer: VaeComposer) -> None:
+    music = four_parts(4)
+    late = with_pickup(music)
     made = composer.answer(ask.interpolate(Ground(late), OTHER, 2))
     assert len(made.bars()) == 5 + 8
     start = made.length - music.length

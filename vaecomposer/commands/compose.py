@@ -11,14 +11,17 @@ from typing import TYPE_CHECKING
 from vaecomposer.commands import wishes
 from vaecomposer.commands.parsing import (
     Commands,
+    add_bars,
     add_command,
     add_midi_output,
     add_mood,
+    add_parts,
     add_seed,
     add_shape,
     add_songbook,
     add_style,
     add_surprise,
+    checked_output,
     checked_seed,
     songbook_path,
     wanted_style,
@@ -27,12 +30,13 @@ from vaecomposer.commands.parsing import (
 from vaecomposer.errors import ComposerError
 from vaecomposer.music.key import C_MAJOR, Key, Mode, parse_tonic
 from vaecomposer.music.metre import COMPOSED_METRES, Metre
-from vaecomposer.music.naming import parts_of
-from vaecomposer.music.piece import COMPOSED_ROLES, Bar, Piece
+from vaecomposer.music.naming import bars_of, parts_of
+from vaecomposer.music.piece import COMPOSED_ROLES, Bar, Piece, Role
 
 if TYPE_CHECKING:
     from vaecomposer.generation.api import SteerRequest
     from vaecomposer.music.attributes import Floats
+    from vaecomposer.music.grid import BarGrid
     from vaecomposer.session.state import Conditions
     from vaecomposer.vae.composer import VaeComposer
 
@@ -82,10 +86,8 @@ def _add_generate(commands: Commands) -> None:
 
 
 def _add_shape(commands: Commands) -> None:
-    parser = add_command(
-        commands, "shape", _run_shape, "move sliders over the music of a MIDI file"
-    )
-    parser.add_argument("file", type=Path, help="the MIDI file to read")
+    parser = add_command(commands, "shape", _run_shape, "move sliders over the music of a file")
+    parser.add_argument("file", type=Path, help="the file to read: .mid, .musicxml, .mxl or .abc")
     add_shape(parser)
     parser.add_argument(
         "--direction",
@@ -96,15 +98,17 @@ def _add_shape(commands: Commands) -> None:
     )
     add_style(parser)
     add_mood(parser)
+    add_bars(parser)
+    add_parts(parser, "--lock", "that stay as they are")
     add_midi_output(parser)
     add_songbook(parser)
 
 
 def _add_reconstruct(commands: Commands) -> None:
     parser = add_command(
-        commands, "reconstruct", _run_reconstruct, "play a MIDI file back through the model"
+        commands, "reconstruct", _run_reconstruct, "play a file back through the model"
     )
-    parser.add_argument("file", type=Path, help="the MIDI file to read")
+    parser.add_argument("file", type=Path, help="the file to read: .mid, .musicxml, .mxl or .abc")
     add_midi_output(parser)
     add_songbook(parser)
 
@@ -159,7 +163,7 @@ def _takes(output: Path, seed: int, count: int | None) -> list[tuple[int, Path]]
     """Seeds and files: one of each, or as many as counted, in a folder."""
     checked_seed(seed)
     if count is None:
-        return [(seed, output)]
+        return [(seed, checked_output(output))]
     if count < 1:
         raise ComposerError("At least one take is needed.")
     checked_seed(seed + count - 1)
@@ -202,18 +206,18 @@ def _phrases(piece: Piece) -> list[tuple[Bar, ...]]:
     return found
 
 
-def _bars_of(piece: Piece, runs: list[tuple[Bar, ...]]) -> str:
+def _share(worked: int, total: int) -> str:
     """How much of a piece the model worked on, in words."""
-    worked, total = sum(map(len, runs)), len(piece.bars())
     bars = "1 bar" if total == 1 else f"{total} bars"
     return bars if worked == total else f"{worked} of {bars}"
 
 
 def _run_shape(options: argparse.Namespace) -> int:
-    from vaecomposer.files.midi_reading import read_midi
     from vaecomposer.files.midi_writing import write_midi
+    from vaecomposer.files.music_files import read_one
     from vaecomposer.generation.api import SteerRequest
-    from vaecomposer.session.state import Conditions
+    from vaecomposer.session.locks import apply_locks
+    from vaecomposer.session.state import Conditions, Locks
     from vaecomposer.vae.composer import open_composer
 
     shape = wishes.shape_of(options.shape)
@@ -221,62 +225,98 @@ def _run_shape(options: argparse.Namespace) -> int:
     wanted = Conditions(style=wanted_style(options), mood=wishes.mood_of(options.mood))
     if not (options.shape or options.direction or wanted.style or wanted.mood):
         raise ComposerError("No slider was named; give --shape, --direction, --style or --mood.")
-    piece = read_midi(options.file)
+    locked = parts_of(options.lock) if options.lock else frozenset()
+    if locked >= frozenset(COMPOSED_ROLES):
+        raise ComposerError("All parts are locked, so there is nothing to compose.")
+    output = checked_output(options.output, options.file)
+    source = piece = read_one(options.file)
+    chosen = bars_of(options.bars, len(piece.bars())) if options.bars else frozenset()
     runs = _phrases(piece)
     settled = Conditions(key=piece.key or C_MAJOR)
     wanted = replace(wanted, key=settled.key)
     composer = open_composer(songbook_path(options.songbook))
     measured = []
     for run in runs:
-        request = SteerRequest(piece, run[0].index, len(run), directions, settled, wanted, 1, shape)
-        measured.append(_before_and_after(composer, request))
+        only = frozenset(bar.index for bar in run if not chosen or bar.index in chosen)
+        if not only:
+            continue
+        request = SteerRequest(
+            piece, run[0].index, len(run), directions, settled, wanted, 1, shape,
+            only=only if len(only) < len(run) else frozenset(),
+        )  # fmt: skip
+        measured.append((_before_and_after(composer, request, locked), len(only)))
         piece = composer.answer(request)
-    write_midi(piece, options.output)
-    sys.stdout.write(f"{options.output}: {_bars_of(piece, runs)} in {settled.key}.\n")
+    tracks = frozenset(i for i, track in enumerate(source.tracks) if track.role in locked)
+    piece = apply_locks(source, piece, Locks(tracks=tracks))
+    write_midi(piece, output)
+    worked = sum(bars for _, bars in measured)
+    sys.stdout.write(f"{output}: {_share(worked, len(piece.bars()))} in {settled.key}.\n")
     for slider in wishes.named_sliders(options.shape):
-        sys.stdout.write(_told(slider, measured, [len(run) for run in runs]))
+        sys.stdout.write(_told(slider, measured))
     return 0
 
 
-def _before_and_after(composer: VaeComposer, request: SteerRequest) -> tuple[Floats, Floats]:
-    """The attributes of a phrase as the model plays it, with all sliders at rest and as they are."""
+def _before_and_after(
+    composer: VaeComposer, request: SteerRequest, locked: frozenset[Role]
+) -> tuple[Floats, Floats]:
+    """The attributes of a phrase as the model plays it, with all sliders at rest and as they are; what is locked
+    as at rest, and of the bars that may change.
+    """
     from vaecomposer.music.attributes import measure, phrase_arrays
 
     rest = replace(
         request, directions=(0.0,) * len(request.directions), conditions=request.settled, shape=()
     )
+    resting, moved = composer.steered_grids(rest), composer.steered_grids(request)
+    moved = tuple(_with_locked(a, b, locked) for a, b in zip(resting, moved, strict=True))
+    open_bars = [
+        n for n in range(request.bars) if not request.only or request.first_bar + n in request.only
+    ]
     before, after = (
-        measure(phrase_arrays(composer.steered_grids(r)), composer.attribute_statistics)[0]
-        for r in (rest, request)
+        measure(phrase_arrays([grids[n] for n in open_bars]), composer.attribute_statistics)[0]
+        for grids in (resting, moved)
     )
     return before, after
 
 
-def _told(slider: int, measured: list[tuple[Floats, Floats]], bars: list[int]) -> str:
+def _with_locked(resting: BarGrid, moved: BarGrid, locked: frozenset[Role]) -> BarGrid:
+    """A bar as moved, its locked parts as at rest."""
+    return replace(
+        moved,
+        melody=resting.melody if Role.MELODY in locked else moved.melody,
+        texture=resting.texture if Role.CHORDS in locked else moved.texture,
+        bass=resting.bass if Role.BASS in locked else moved.bass,
+        drums=resting.drums if Role.DRUMS in locked else moved.drums,
+    )
+
+
+def _told(slider: int, measured: list[tuple[tuple[Floats, Floats], int]]) -> str:
     """One line on a named slider: its attribute before and after, over all phrases that have it."""
     import numpy as np
 
     from vaecomposer.music.attributes import SHAPES
 
     name, unit = wishes.slider_names()[slider], SHAPES[slider].unit
-    values = np.array([[before[slider], after[slider]] for before, after in measured])
+    values = np.array([[before[slider], after[slider]] for (before, after), _ in measured])
+    bars = np.array([count for _, count in measured])
     known = ~np.isnan(values).any(1)
     if not known.any():
         return f"  {name}: this music has no notes it could move\n"
-    before, after = np.average(values[known], axis=0, weights=np.array(bars)[known])
+    before, after = np.average(values[known], axis=0, weights=bars[known])
     return f"  {name}: {before:.2f} before, {after:.2f} after ({unit})\n"
 
 
 def _run_reconstruct(options: argparse.Namespace) -> int:
-    from vaecomposer.files.midi_reading import read_midi
     from vaecomposer.files.midi_writing import write_midi
+    from vaecomposer.files.music_files import read_one
     from vaecomposer.vae.composer import open_composer
     from vaecomposer.vae.reconstruction import reconstruct
 
-    piece = read_midi(options.file)
+    output = checked_output(options.output, options.file)
+    piece = read_one(options.file)
     result = reconstruct(open_composer(songbook_path(options.songbook)), piece)
-    write_midi(result.piece, options.output)
-    sys.stdout.write(f"{options.output}: the model's own words for {options.file.name}.\n")
+    write_midi(result.piece, output)
+    sys.stdout.write(f"{output}: the model's own words for {options.file.name}.\n")
     for part in result.agreement:
         sys.stdout.write(
             f"  {part.role.value}: {part.both} of {part.written} notes on the grid came back at their place "

@@ -6,7 +6,7 @@ import argparse
 from pathlib import Path
 
 from vaecomposer.commands.exporting import export_with_progress
-from vaecomposer.commands.parsing import Commands, add_command, add_midi_output
+from vaecomposer.commands.parsing import Commands, add_command, add_midi_output, kept_apart
 from vaecomposer.errors import ComposerError
 
 
@@ -35,7 +35,8 @@ def _run_convert(options: argparse.Namespace) -> int:
             f"{options.output.name} was not written. Give it a name ending in .mid, .musicxml or .mxl; "
             "for sound there is the command render."
         )
+    output = kept_apart(options.output, options.file)
     piece = read_one(options.file)
     if options.no_chords:
         piece = replace(piece, chords=())
-    return export_with_progress(ExportJob(piece, kind, options.output), "Converting")
+    return export_with_progress(ExportJob(piece, kind, output), "Converting")

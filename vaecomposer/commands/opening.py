@@ -6,8 +6,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from vaecomposer.commands.parsing import Commands, add_command, add_midi_output
-from vaecomposer.errors import ComposerError
+from vaecomposer.commands.parsing import Commands, add_command, add_midi_output, checked_output
 
 
 def add_to(commands: Commands) -> None:
@@ -25,19 +24,15 @@ def add_to(commands: Commands) -> None:
 def _run_open(options: argparse.Namespace) -> int:
     from vaecomposer.files.midi_reading import read_to_write_back
     from vaecomposer.files.midi_writing import write_midi
-    from vaecomposer.files.music_files import MIDI_SUFFIXES, is_score, read_one
+    from vaecomposer.files.music_files import is_score, read_one
     from vaecomposer.music.coverage import coverage
 
-    if options.output.suffix.lower() not in MIDI_SUFFIXES:
-        raise ComposerError(
-            f"{options.output.name} was not written. Give it a name ending in .mid; "
-            "for scores there is the command convert."
-        )
+    output = checked_output(options.output, options.file)
     if is_score(options.file):
         piece = written = read_one(options.file)
     else:
         piece, written = read_to_write_back(options.file)
-    write_midi(written, options.output)
+    write_midi(written, output)
     sentence = "" if options.quiet else coverage(piece).sentence
     sys.stdout.write(f"{sentence}\n" if sentence else "")
     return 0

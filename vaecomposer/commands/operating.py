@@ -12,13 +12,16 @@ from typing import TYPE_CHECKING
 from vaecomposer.commands import wishes
 from vaecomposer.commands.parsing import (
     Commands,
+    add_bars,
     add_command,
     add_midi_output,
     add_mood,
+    add_parts,
     add_seed,
     add_songbook,
     add_style,
     add_surprise,
+    checked_output,
     checked_seed,
     songbook_path,
     wanted_style,
@@ -59,14 +62,14 @@ def add_to(commands: Commands) -> None:
         "--steps", type=int, default=4, metavar="N", help="steps, 1 to 16 (default: 4)"
     )
     parser = _command(commands, "accompany", _accompany, "write parts around the music of a file")
-    _add_parts(parser, "--write", "to write; what these parts play now is replaced", required=True)
+    add_parts(parser, "--write", "to write; what these parts play now is replaced", required=True)
     add_style(parser)
     add_surprise(parser)
     add_mood(parser)
     parser = _command(
         commands, "harmonise", _harmonise, "find chords for the melody, and play them"
     )
-    _add_parts(parser, "--write", "to write over the chords (default: chords)", default="chords")
+    add_parts(parser, "--write", "to write over the chords (default: chords)", default="chords")
     parser = _command(commands, "reharmonise", _reharmonise, "put the music over other chords")
     parser.add_argument(
         "--chords",
@@ -82,10 +85,10 @@ def add_to(commands: Commands) -> None:
     _command(commands, "simplify", _simplify, "leave out notes")
     _command(commands, "busier", _busier, "add notes between those that are there")
     parser = _command(commands, "humanise", _humanise, "play the notes as people would")
-    _add_parts(parser, "--parts", "to play so (default: all tracks)")
+    add_parts(parser, "--parts", "to play so (default: all tracks)")
     parser = _command(commands, "groove", _groove, "play the notes with the groove of another file")
     parser.add_argument("model", type=Path, help="the file whose groove is taken")
-    _add_parts(parser, "--parts", "to play so (default: all tracks)")
+    add_parts(parser, "--parts", "to play so (default: all tracks)")
 
 
 def _command(
@@ -106,28 +109,11 @@ def _command(
     )
     add_seed(parser)
     if bars:
-        parser.add_argument("--bars", metavar="RANGE", help="only these, such as 5-8 or 3,9-12")
-    _add_parts(parser, "--lock", "that stay as they are")
+        add_bars(parser)
+    add_parts(parser, "--lock", "that stay as they are")
     add_midi_output(parser)
     add_songbook(parser)
     return parser
-
-
-def _add_parts(
-    parser: argparse.ArgumentParser,
-    option: str,
-    what: str,
-    *,
-    default: str | None = None,
-    required: bool = False,
-) -> None:
-    parser.add_argument(
-        option,
-        metavar="PARTS",
-        default=default,
-        required=required,
-        help=f"which of melody,chords,bass,drums {what}",
-    )
 
 
 # What each asks for.
@@ -179,11 +165,8 @@ def _harmonise(options: argparse.Namespace, ground: Ground, seed: int) -> Operat
 
 def _reharmonise(options: argparse.Namespace, ground: Ground, seed: int) -> OperationRequest:
     from vaecomposer.generation import operations
-    from vaecomposer.music.progression import parse_progression
 
-    piece = ground.piece
-    count = len(ground.only or piece.bars())
-    chords = parse_progression(options.chords, ground.conditions.key, piece.metre, count)
+    chords = operations.typed_chords(ground, options.chords)
     return operations.reharmonise(ground, chords, options.amount, seed, adapt=options.adapt)
 
 
@@ -230,14 +213,18 @@ def _run(options: argparse.Namespace, ask: _Ask) -> int:
     from vaecomposer.vae.composer import open_composer
 
     seed = checked_seed(options.seed)
+    others = (
+        [options.other] if "other" in options else [options.model] if "model" in options else []
+    )
+    output = checked_output(options.output, options.file, *others)
     piece = read_one(options.file)
     if not piece.bars():
         raise ComposerError(f"{options.file.name} holds no music.")
     request = ask(options, _ground(options, piece), seed)
     made = open_composer(songbook_path(options.songbook)).answer(request)
-    write_midi(made, options.output)
+    write_midi(made, output)
     key = request.settled.key
-    sys.stdout.write(f"{options.output}: {_counted(len(made.bars()), 'bar')} in {key}.\n")
+    sys.stdout.write(f"{output}: {_counted(len(made.bars()), 'bar')} in {key}.\n")
     for line in _told(piece, made):
         sys.stdout.write(f"  {line}\n")
     return 0

@@ -85,6 +85,60 @@ def add_shape(parser: argparse.ArgumentParser) -> None:
     )
 
 
+def add_bars(parser: argparse.ArgumentParser) -> None:
+    """``--bars``, those that may change."""
+    parser.add_argument("--bars", metavar="RANGE", help="only these, such as 5-8 or 3,9-12")
+
+
+def add_parts(
+    parser: argparse.ArgumentParser,
+    option: str,
+    what: str,
+    *,
+    default: str | None = None,
+    required: bool = False,
+) -> None:
+    """An option that names parts, such as ``--lock``."""
+    parser.add_argument(
+        option,
+        metavar="PARTS",
+        default=default,
+        required=required,
+        help=f"which of melody,chords,bass,drums {what}",
+    )
+
+
+def checked_output(output: Path, *inputs: Path) -> Path:
+    """The MIDI file to write.
+
+    Raises:
+        ComposerError: it has another kind of name, or is one of the files that are read.
+    """
+    from vaecomposer.files.music_files import MIDI_SUFFIXES
+
+    if output.suffix.lower() not in MIDI_SUFFIXES:
+        raise ComposerError(
+            f"{output.name} was not written. Give it a name ending in .mid; "
+            "for scores there is the command convert."
+        )
+    return kept_apart(output, *inputs)
+
+
+def kept_apart(output: Path, *inputs: Path) -> Path:
+    """The file to write.
+
+    Raises:
+        ComposerError: it is one of the files that are read, whose music would be lost.
+    """
+    for given in inputs:
+        if output.exists() and given.exists() and output.samefile(given):
+            raise ComposerError(
+                f"{output.name} was not written, since it is the file that is read. "
+                "Give the new one another name."
+            )
+    return output
+
+
 def songbook_path(chosen: Path | None = None) -> Path:
     """The songbook to use: the chosen one, or the shipped one."""
     from vaecomposer.paths import models

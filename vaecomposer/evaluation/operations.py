@@ -110,12 +110,12 @@ def _locks(subject: Subject, phrases: Phrases, seed: int) -> list[Measured]:
     held = changed = 0
     for i in range(min(len(phrases), 10)):
         piece = phrases.piece(i)
-        ground = Ground(piece, phrases.conditions(i), locks=random_locks(piece, rng))
-        for request in every_operation(ground, i + 1):
-            kept = locked_notes(piece, ground.locks)
-            after = {
-                (t, n) for t, row in enumerate(subject.answer(request).tracks) for n in row.notes
-            }
+        locks = random_locks(piece, rng)
+        # Locks that leave nothing to compose are refused, but hold here as well.
+        for request in every_operation(Ground(piece, phrases.conditions(i)), i + 1):
+            kept = locked_notes(piece, locks)
+            made = subject.answer(replace(request, locks=locks))
+            after = {(t, n) for t, row in enumerate(made.tracks) for n in row.notes}
             held += len(kept)
             changed += len(kept - after)
     share = changed / held if held else None

@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 from vaecomposer.errors import ComposerError
 from vaecomposer.generation.api import Operation, OperationRequest
 from vaecomposer.music.key import C_MAJOR
+from vaecomposer.music.lengths import has_pickup
 from vaecomposer.music.piece import COMPOSED_ROLES, Piece, Role
-from vaecomposer.music.progression import Progression
+from vaecomposer.music.progression import Progression, parse_progression
 from vaecomposer.session.state import NO_LOCKS, PHRASE_BARS, Conditions, Locks
 
 MOST_STEPS = 16
@@ -42,6 +43,10 @@ USUAL_AMOUNT = {
     Operation.REHARMONISE: 30.0,
 }
 """Amounts that are asked for where none is said; of all others 100."""
+
+
+_LONGER = (Operation.CONTINUE, Operation.INTERPOLATE)
+"""They add to the music, whatever is locked in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +139,7 @@ def accompany(
     if not wanted:
         raise ComposerError("Say which parts shall be written.")
     request = _request(Operation.ACCOMPANY, ground, amount, seed)
+    _check_open(request, wanted)
     return replace(request, parts=wanted, conditions=conditions or request.conditions)
 
 
@@ -151,7 +157,22 @@ def harmonise(
     wanted = frozenset(parts) or frozenset((Role.CHORDS,))
     if Role.MELODY in wanted:
         raise ComposerError("Chords are found for a melody, which is not written anew itself.")
-    return replace(_request(Operation.HARMONISE, ground, amount, seed), parts=wanted)
+    request = _request(Operation.HARMONISE, ground, amount, seed)
+    _check_open(request, wanted)
+    return replace(request, parts=wanted)
+
+
+def typed_chords(ground: Ground, text: str) -> Progression:
+    """Chords as they are typed for the bars that may change, a pickup not counted.
+
+    Raises:
+        ComposerError: one is not understood, or they do not fit.
+    """
+    every = ground.piece.bars()
+    counted = every[1:] if has_pickup(every) else every
+    bars = [bar for bar in counted if not ground.only or bar.index in ground.only] or counted
+    metre = bars[0].metre if bars else ground.piece.metre
+    return parse_progression(text, ground.conditions.key, metre, len(bars))
 
 
 def reharmonise(
@@ -188,11 +209,16 @@ def transfer(
     them; a mood moves all parts.
 
     Raises:
-        ComposerError: neither is named.
+        ComposerError: neither is named, or there is nothing that a style could change.
     """
     if style is None and mood is None:
         raise ComposerError("Name a style or a mood that the music shall take on.")
     request = _request(Operation.TRANSFER, ground, amount, seed)
+    tracks = [track for track in ground.piece.tracks if track.notes]
+    if mood is None and tracks and all(track.role is Role.MELODY for track in tracks):
+        raise ComposerError(
+            "Only a melody plays here, which a style leaves as it is. Have parts written under it first."
+        )
     return replace(request, conditions=replace(request.conditions, style=style, mood=mood))
 
 
@@ -210,7 +236,9 @@ def humanise(
     ground: Ground, parts: Iterable[Role] = (), amount: float | None = None, seed: int = 1
 ) -> OperationRequest:
     """Loudness and timing as people play; the notes stay. All tracks of the parts, all parts if none is named."""
-    return replace(_request(Operation.HUMANISE, ground, amount, seed), parts=frozenset(parts))
+    request = replace(_request(Operation.HUMANISE, ground, amount, seed), parts=frozenset(parts))
+    _check_played(request)
+    return request
 
 
 def take_groove(
@@ -218,7 +246,9 @@ def take_groove(
 ) -> OperationRequest:
     """Loudness and timing of another piece at each place of the bar; the notes stay."""
     request = _request(Operation.GROOVE, ground, amount, 1)
-    return replace(request, other=groove, parts=frozenset(parts))
+    request = replace(request, other=groove, parts=frozenset(parts))
+    _check_played(request)
+    return request
 
 
 def made_under(request: OperationRequest) -> Conditions:
@@ -247,9 +277,45 @@ def _request(
     if beyond:
         raise ComposerError(f"There is no bar {beyond[0] + 1}; the music has {count}.")
     own = ground.conditions
-    return OperationRequest(
+    request = OperationRequest(
         operation, ground.piece, own, own, much, seed, only=ground.only, locks=ground.locks
     )
+    if operation not in _LONGER:
+        _check_open(request)
+    return request
+
+
+def _check_open(request: OperationRequest, parts: frozenset[Role] = frozenset()) -> None:
+    """Holds against locks what is asked for.
+
+    Args:
+        parts: to write; empty for whatever plays.
+
+    Raises:
+        ComposerError: all of it is locked.
+    """
+    if request.amount <= 0 or not request.locks.holds_music:
+        return
+    locks, tracks = request.locks, request.source.tracks
+    bars = request.only or {bar.index for bar in request.source.bars()}
+    if bars and bars <= locks.bars:
+        raise ComposerError("All bars are locked, so there is nothing to compose.")
+    held = {t.role for i, t in enumerate(tracks) if i in locks.tracks and t.is_lead}
+    free = [t for i, t in enumerate(tracks) if i not in locks.tracks and t.notes]
+    # Chord symbols may change over notes that stay.
+    typed = request.operation is Operation.REHARMONISE
+    if parts <= held if parts else locks.tracks and not free and not typed:
+        raise ComposerError("All parts are locked, so there is nothing to compose.")
+
+
+def _check_played(request: OperationRequest) -> None:
+    """Holds the parts that are asked for against those that play.
+
+    Raises:
+        ComposerError: none of them does.
+    """
+    if request.parts and request.parts <= missing_parts(request.source):
+        raise ComposerError("No notes of these parts are there that could be played otherwise.")
 
 
 def missing_parts(piece: Piece) -> frozenset[Role]:

@@ -202,14 +202,22 @@ def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
     drums = track.role is Role.DRUMS
     kept: list[Note] = []
     touched = _new_notes(track, [note for _, note in placed], change, ground)
+    doubled: dict[int, Note] = {}
+    if track.role in _LINES:
+        doubled = _doubled(placed, highest=track.role is Role.MELODY)
+        touched += _doublings(touched, placed, doubled, ground)
+    new = {note.step for note in change.new}
     for step, note in placed:
-        row = DRUM_CLASS_OF.get(note.pitch, -1) if drums else note.pitch + ground.transpose
+        led = doubled.get(id(note), note)
+        row = DRUM_CLASS_OF.get(note.pitch, -1) if drums else led.pitch + ground.transpose
         place = step, row
-        if place in change.gone:
+        if place in change.gone or (led is not note and step in new):
             continue
         more = change.longer.get(place, 0)
         if more:
-            length = max(1, note.duration + round(more * ground.step_ticks))
+            # What was played shorter than its steps does not vanish when it loses some.
+            least = min(note.duration, max(1, round(ground.step_ticks / 2)))
+            length = max(least, note.duration + round(more * ground.step_ticks))
             # A note that was played a little long must not grow past the phrase, and the piece with it.
             end = (ground.run(note.onset) or (0, ground.end))[1]
             length = min(length, max(note.duration, end - note.onset))
@@ -221,6 +229,44 @@ def _changed(track: Track, change: _Change, ground: _Ground) -> Track:
     if ground.runs:
         touched = _around(touched, outside, ground, line=track.role in _LINES)
     return track.with_notes([*outside, *parted(kept, touched)])
+
+
+_PARALLEL = (0, 5, 7)
+"""Intervals, octaves taken off, in which a line is doubled: octaves, and the fifths of power chords."""
+
+
+def _doubled(placed: Sequence[tuple[int, Note]], *, highest: bool) -> dict[int, Note]:
+    """The note of the line that each of its doublings goes along with, by the doubling's identity."""
+    by_step: dict[int, list[Note]] = {}
+    for step, note in placed:
+        by_step.setdefault(step, []).append(note)
+    found = {}
+    for struck in by_step.values():
+        led = (max if highest else min)(struck, key=lambda n: n.pitch)
+        for note in struck:
+            if note.pitch != led.pitch and abs(note.pitch - led.pitch) % 12 in _PARALLEL:
+                found[id(note)] = led
+    return found
+
+
+def _doublings(
+    new: Sequence[Note],
+    placed: Sequence[tuple[int, Note]],
+    doubled: dict[int, Note],
+    ground: _Ground,
+) -> list[Note]:
+    """What goes along with the new notes of a line at the steps where the line was doubled."""
+    intervals: dict[int, list[int]] = {}
+    for step, note in placed:
+        led = doubled.get(id(note))
+        if led is not None:
+            intervals.setdefault(step, []).append(note.pitch - led.pitch)
+    return [
+        replace(note, pitch=note.pitch + interval)
+        for note in new
+        for interval in intervals.get(step_of(note, ground.start, ground.step_ticks)[0], ())
+        if 0 <= note.pitch + interval <= 127
+    ]
 
 
 def _new_notes(

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TypeVar
 
 from vaecomposer.music.note import Note
-from vaecomposer.music.piece import ChordSpan, KeyChange, MetreChange, Piece, Role, TempoChange
+from vaecomposer.music.piece import Bar, ChordSpan, KeyChange, MetreChange, Piece, Role, TempoChange
 
 _Change = TypeVar("_Change", KeyChange, MetreChange, TempoChange)
 
@@ -68,12 +69,17 @@ def with_bars(piece: Piece, count: int) -> Piece:
     )
 
 
-def without_pickup(piece: Piece) -> Piece:
-    """The piece from its second bar on, if the first is a pickup: shorter than the second and in a metre of its own
-    that is not composed. Else the very piece.
+def has_pickup(bars: Sequence[Bar]) -> bool:
+    """Whether the first bar of a piece is a pickup: shorter than the second and in a metre of its own that is not
+    composed.
     """
+    return len(bars) > 1 and bars[0].metre.grid_metre is None and bars[0].ticks < bars[1].ticks
+
+
+def without_pickup(piece: Piece) -> Piece:
+    """The piece from its second bar on, if the first is a pickup. Else the very piece."""
     bars = piece.bars()
-    if len(bars) < 2 or bars[0].metre.grid_metre is not None or bars[0].ticks >= bars[1].ticks:
+    if not has_pickup(bars):
         return piece
     start = bars[1].start
 

@@ -11,7 +11,7 @@ from vaecomposer.session import edits
 from vaecomposer.session.document import Document, Edit
 from vaecomposer.session.state import SessionState
 from vaecomposer.ui.main_window import MainWindow
-from vaecomposer.ui.words import signed
+from vaecomposer.ui.words import signed, unsigned
 
 
 class Sliding(QObject):
@@ -29,17 +29,24 @@ class Sliding(QObject):
         window.shapes_set.connect(self._set_shapes)
         window.direction_moved.connect(self._move_direction)
         window.directions_set.connect(self._set_directions)
+        window.sliders_set.connect(self._set_all)
         window.surprise_moved.connect(self._move_surprise)
         window.variation_moved.connect(self._move_variation)
         window.strand_moved.connect(self._move_strand)
         window.strands_set.connect(self._set_strands)
         window.control_locked.connect(self._lock_control)
 
-    def _slide(self, name: str, edit: Edit, value: Callable[[SessionState], float]) -> None:
+    def _slide(
+        self,
+        name: str,
+        edit: Edit,
+        value: Callable[[SessionState], float],
+        written: Callable[[float], str] = signed,
+    ) -> None:
         """A slider's move: one entry for a whole drag, which says from where to where it went."""
         merge = self._turn(name)
         before, after = self._document.history.before(merge), edit(self._document.state)
-        label = f"{name} {signed(value(before))} to {signed(value(after))}"
+        label = f"{name} {written(value(before))} to {written(value(after))}"
         self._document.apply(label, edit, merge=merge)
 
     @Slot(int, float)
@@ -62,13 +69,20 @@ class Sliding(QObject):
     def _set_directions(self, values: tuple[float, ...]) -> None:
         self._document.apply("Directions", edits.set_directions(values))
 
+    @Slot(object, object)
+    def _set_all(self, shapes: tuple[float, ...], directions: tuple[float, ...]) -> None:
+        shape, direct = edits.set_shapes(shapes), edits.set_directions(directions)
+        self._document.apply("Shape and Directions", lambda state: direct(shape(state)))
+
     @Slot(float)
     def _move_surprise(self, value: float) -> None:
-        self._slide("Surprise", edits.set_surprise(value), lambda s: s.conditions.surprise)
+        self._slide(
+            "Surprise", edits.set_surprise(value), lambda s: s.conditions.surprise, unsigned
+        )
 
     @Slot(float)
     def _move_variation(self, value: float) -> None:
-        self._slide("Variation", edits.set_variation(value), lambda s: s.variation)
+        self._slide("Variation", edits.set_variation(value), lambda s: s.variation, unsigned)
 
     @Slot(int, float)
     def _move_strand(self, number: int, value: float) -> None:

@@ -6,10 +6,10 @@ from typing import Literal
 
 from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QFont, QGuiApplication, QPalette
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QApplication, QToolTip, QWidget
 
 from vaecomposer.ui.focus_ring import FocusRing
-from vaecomposer.ui.fonts import BODY, Fonts
+from vaecomposer.ui.fonts import BODY, SECONDARY, Fonts
 from vaecomposer.ui.icons import Icons
 from vaecomposer.ui.theme import DARK, LIGHT, Theme
 
@@ -53,6 +53,9 @@ class Look(QObject):
     def dress(self, window: QWidget) -> None:
         """Gives a window and all within it the palette, font and style sheet of the theme."""
         window.setFont(self.font())
+        # Menus and cards that pop up are windows of their own and take the program's font.
+        QApplication.setFont(self.font())
+        QToolTip.setFont(self.font(SECONDARY))
         window.setPalette(palette(self._theme))
         window.setStyleSheet(style_sheet(self._theme))
 

@@ -21,6 +21,8 @@ def in_turn(widgets: Iterable[QWidget]) -> None:
 def set_tab_order(window: MainWindow) -> None:
     """Puts right what the window's panels made in another order than they show it."""
     transport, pads = window.transport, window.pads
+    left = window.left
+    in_turn((left.compose, left.transform, left.variation, left.surprise))
     in_turn((transport.to_start, transport.play, transport.record, transport.loop))
     mood, morph, map_ = pads.mood, pads.morph, pads.map
     # The heading's tools stand above the pad.

@@ -72,11 +72,14 @@ class Toast(QWidget):
         row.addWidget(glyph, 0, top if warns else middle)
         lines = QVBoxLayout()
         lines.setSpacing(2)
-        lines.addWidget(Label(look, title, weight=600 if warns else 500, wraps=warns, parent=self))
+        lines.addWidget(Label(look, title, weight=600 if warns else 500, wraps=True, parent=self))
         if text:
             lines.addWidget(
                 Label(look, text, ink="text2" if not warns else "text", wraps=True, parent=self)
             )
+        if not warns:  # in the middle of a toast that is higher than its line
+            lines.insertStretch(0, 1)
+            lines.addStretch(1)
         row.addLayout(lines, 1)
         if undo:
             button = Button(look, Kind.QUIET, translate("Toasts", "Undo"), parent=self, height=24)
@@ -186,6 +189,7 @@ class Toasts(QObject):
 
     def warn(self, title: str, text: str) -> None:
         """Says what went wrong, what is safe and what to do. Said twice, it stands once."""
+        text = text.removeprefix(f"{title}. ")  # a sentence that begins as its title does
         said = _said(title, text)
         for toast in [toast for toast in self._stack if toast.accessibleName() == said]:
             self._remove(toast)

@@ -62,6 +62,7 @@ def _forward_left(window: MainWindow) -> None:
     left.shape.all_set.connect(window.shapes_set)
     left.directions.moved.connect(window.direction_moved)
     left.directions.all_set.connect(window.directions_set)
+    left.all_set.connect(window.sliders_set)
     mixer.mix_changed.connect(window.mix_changed)
     mixer.program_picked.connect(window.program_picked)
 

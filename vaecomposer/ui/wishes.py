@@ -64,6 +64,7 @@ class Wishes(QMainWindow):
     shapes_set = Signal(object)  # tuple[float, ...]
     direction_moved = Signal(int, float)
     directions_set = Signal(object)  # tuple[float, ...]
+    sliders_set = Signal(object, object)  # Shape and Directions, both tuple[float, ...]
     drag_ended = Signal()
     surprise_moved = Signal(float)
     variation_moved = Signal(float)

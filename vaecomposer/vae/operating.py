@@ -10,6 +10,7 @@ from vaecomposer.generation.api import Operation, OperationRequest, SteerRequest
 from vaecomposer.latent.directions import DIRECTIONS
 from vaecomposer.music.chord import Chord
 from vaecomposer.music.groove import in_the_groove
+from vaecomposer.music.lengths import has_pickup
 from vaecomposer.music.phrases import phrases
 from vaecomposer.music.piece import Bar, Piece, Role
 from vaecomposer.music.touch import Held
@@ -95,6 +96,13 @@ class Operator:
         if not runs:
             raise ComposerError(
                 f"{source.title} is in {source.metre}; the model knows 4/4, 3/4, 6/8 and 2/4."
+            )
+        worked = {bar.index for run in runs for bar in run}
+        asked = [bar for bar in bars if not request.only or bar.index in request.only]
+        if not any(bar.index in worked for bar in asked):
+            raise ComposerError(
+                f"Bars in {asked[0].metre} are shown, played and exported as they are; composing needs 4/4, 3/4, "
+                "6/8 or 2/4."
             )
         if request.operation is Operation.HARMONISE and not _has_melody(source, runs, stays):
             raise ComposerError(
@@ -191,8 +199,9 @@ def _locked(request: OperationRequest) -> frozenset[Role]:
 def _typed(
     request: OperationRequest, bars: Sequence[Bar], stays: frozenset[int]
 ) -> dict[int, tuple[Chord, ...]]:
-    """The typed chords of every bar that may change, in turn and begun anew when used up."""
+    """The typed chords of every bar that may change, in turn and begun anew when used up; a pickup has none."""
     progression = request.conditions.progression
     assert progression
-    open_bars = [bar for bar in bars if bar.index not in stays]
+    counted = bars[1:] if has_pickup(bars) else bars
+    open_bars = [bar for bar in counted if bar.index not in stays]
     return {bar.index: progression[place % len(progression)] for place, bar in enumerate(open_bars)}

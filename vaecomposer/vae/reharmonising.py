@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from itertools import groupby
 
 import torch
 
@@ -64,7 +65,7 @@ def reharmonised(
     symbols = piece
     for bar in bars:
         if bar.index in typed:
-            symbols = with_chords(symbols, bar.start, bar.ticks, typed[bar.index])
+            symbols = _with_symbols(symbols, bar, typed[bar.index])
     if not frame.written:
         return _moved(symbols, symbols, request, bars, typed)
     # A part rests where it rested.
@@ -76,6 +77,20 @@ def reharmonised(
     notes = fill(frame, wish, book, coder).notes
     made = rewritten(symbols, phrase, notes, there, kept, request.settled.style, coder)
     return _moved(replace(made, chords=symbols.chords), symbols, request, bars, typed)
+
+
+def _with_symbols(piece: Piece, bar: Bar, chords: tuple[Chord, ...]) -> Piece:
+    """The piece with other chord symbols in a bar, where its beats sound them: two share three beats as two and one."""
+    beats = _beats(chords, bar.metre.grid_metre or bar.metre)
+    if len(beats) % len(chords) == 0:
+        return with_chords(piece, bar.start, bar.ticks, chords)
+    runs = [(chord, len(list(run))) for chord, run in groupby(beats)]
+    beat = bar.ticks // len(beats)
+    start = bar.start
+    for chord, count in runs:
+        piece = with_chords(piece, start, count * beat, (chord,))
+        start += count * beat
+    return piece
 
 
 def _beats(chords: tuple[Chord, ...], metre: Metre) -> list[Chord]:

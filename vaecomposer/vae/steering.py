@@ -10,6 +10,7 @@ from torch import Tensor
 
 from vaecomposer.generation.api import SteerRequest
 from vaecomposer.latent.directions import offset
+from vaecomposer.music.attributes import SHAPES
 from vaecomposer.music.difference import apply_difference, decoding
 from vaecomposer.music.piece import Piece
 from vaecomposer.session.state import Conditions
@@ -137,9 +138,9 @@ class Steerer:
             purity = PURITY * share_of_way(request.variation)
             leaning = self._coder.in_key(parts, chords, phrase.metre, purity)
         moved = self._coder.decode_notes(parts, codes, chords, phrase.metre, conditions, leaning)
-        if request.variation > 0:
-            own = [phrase.batch, reading.batch]
-            moved = in_reach(moved, parts, own, phrase.transpose, len(phrase.bars))
+        own = [phrase.batch, reading.batch]
+        lines = tuple(p for p in parts if p is not Part.MELODY or not _is_sent_away(request))
+        moved = in_reach(moved, lines, own, phrase.transpose, len(phrase.bars))
         return joined(reading.batch, moved, parts)
 
     def _conducted(self, request: SteerRequest, reading: Reading, conditions: Tensor) -> Tensor:
@@ -212,6 +213,14 @@ class Steerer:
             if ladder is not None:
                 total += ladder.offset(position)
         return total
+
+
+_COMPASS = tuple(i for i, shape in enumerate(SHAPES) if shape.name in ("Register", "Range"))
+
+
+def _is_sent_away(request: SteerRequest) -> bool:
+    """Whether a slider asks for a melody beyond its usual reach."""
+    return any(request.shape[i] for i in _COMPASS) if request.shape else False
 
 
 def joined(rest: BarBatch, moved: BarBatch, parts: tuple[Part, ...]) -> BarBatch:

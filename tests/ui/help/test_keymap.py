@@ -7,7 +7,7 @@ from PySide6.QtGui import QKeySequence
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.ui.actions import COMMANDS
-from vaecomposer.ui.help.keymap import Keymap, is_letter, keymap_of, refusal
+from vaecomposer.ui.help.keymap import Keymap, is_letter, keymap_of, refusal, shown_keys
 
 
 @pytest.fixture(autouse=True)
@@ -79,3 +79,13 @@ def test_keys_that_are_needed_elsewhere_are_refused_in_a_sentence(key: str) -> N
     assert why.endswith(".")
     assert refusal("tap", QKeySequence("W")) == ""
     assert refusal("escape", QKeySequence("W")).startswith("Cancel keeps its key")
+
+
+def test_keys_that_hardly_a_keyboard_has_are_not_told_of() -> None:
+    def told(*names: str) -> tuple[str, ...]:
+        return shown_keys(QKeySequence(name) for name in names)
+
+    assert told("Ctrl+Z", "F14") == ("Ctrl+Z",)
+    assert told("Open", "Ctrl+O") == ("Ctrl+O",)
+    assert told("F12", "Ctrl+Ins") == ("F12", "Ctrl+Ins")
+    assert told("F14") == ("F14",)  # the musician's own choice

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
-from PySide6.QtCore import QPoint, QPointF, Qt
-from PySide6.QtGui import QWheelEvent
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QHelpEvent, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QToolTip
 from pytestqt.qtbot import QtBot
 
 from vaecomposer.generation.api import SongMap
@@ -174,3 +174,20 @@ def test_the_help_says_that_a_place_has_its_own_style(card: MapCard, window: Mai
     assert window.status.help[1].startswith(said)
     window.show_state(edits.set_style(None)(state_of(PIECE)))
     assert card.pad.statusTip() == plain
+
+
+def test_no_tool_tip_comes_over_the_name_under_the_pointer(card: MapCard) -> None:
+    pad = card.map_pad
+    song, empty = at(pad, 0.23, 0.2), at(pad, 0.1, 0.9)
+    QTest.mouseMove(pad, song)
+    pad._hover(QPointF(song))
+    assert pad.card.isVisible()
+    tip = QHelpEvent(QEvent.Type.ToolTip, song, pad.mapToGlobal(song))
+    QToolTip.hideText()
+    assert QApplication.sendEvent(pad, tip)
+    assert not QToolTip.isVisible()
+    pad._hover(QPointF(empty))
+    assert not pad.card.isVisible()
+    QApplication.sendEvent(pad, QHelpEvent(QEvent.Type.ToolTip, empty, pad.mapToGlobal(empty)))
+    assert QToolTip.isVisible()
+    QToolTip.hideText()

@@ -153,11 +153,16 @@ def _give_bass(tracks: Sequence[Track], roles: list[Role], tune: int) -> None:
     if lowest is None or _mean_pitch(tracks[lowest]) >= LOW:
         return
     # A cello that enters for a bar is no bass.
-    if (
-        len(tracks[lowest].notes) * 4 >= len(tracks[tune].notes)
-        and _NAMES[Role.MELODY].search(tracks[lowest].name) is None
+    if len(tracks[lowest].notes) * 4 >= len(tracks[tune].notes) and (
+        _NAMES[Role.MELODY].search(tracks[lowest].name) is None
+        or (len(lines) > 1 and _plain(tracks[lowest]) == _plain(tracks[tune]))
     ):
         roles[lowest] = Role.BASS
+
+
+def _plain(track: Track) -> str:
+    """A track's name without what numbers it: of three voices or more "Voice 4" may well be the bass."""
+    return re.sub(r"[\W\d_]+", "", track.name).lower()
 
 
 TOGETHER = 0.6

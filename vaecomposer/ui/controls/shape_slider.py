@@ -77,7 +77,7 @@ class ShapeSlider(NamedSlider):
         deeds: list[tuple[str, Callable[[], None]]] = [
             ("lock" if self.is_locked else "unlock", self._turn_lock),
             ("reset", self._to_rest),
-            ("dice", self._throw),
+            ("dice", self.throw_dice),
         ]
         right = self.width() - _VALUE
         width, height = _TOOL.width(), _TOOL.height()
@@ -88,11 +88,6 @@ class ShapeSlider(NamedSlider):
 
     def _turn_lock(self) -> None:
         self.set_locked(not self.is_locked)
-
-    def _throw(self) -> None:
-        if not self.is_locked:
-            self._ask(self.throw())
-            self.drag_ended.emit()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is Qt.MouseButton.LeftButton:

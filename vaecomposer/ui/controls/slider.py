@@ -17,7 +17,7 @@ from vaecomposer.ui.language.catalogue import listed, translate
 from vaecomposer.ui.learning.targets import NOTHING, Shown
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.theme import SIZES
-from vaecomposer.ui.words import spoken
+from vaecomposer.ui.words import spoken, unsigned
 
 _TENTHS = 10
 _GRAB = 7.0
@@ -52,6 +52,8 @@ class Slider(QAbstractSlider):
         self._typed: str | None = None
         self._locked = False
         self.can_lock = False
+        self.dice_reach = 1.0
+        """How far its own dice throw: 1 anywhere, 0.25 near where it stands."""
         self._ring = False
         self._learning = NOTHING
         self._entered = 0.0
@@ -113,9 +115,10 @@ class Slider(QAbstractSlider):
         self.update()
 
     def _name_anew(self) -> None:
-        parts = [self._spoken_name, translate("Slider", "slider"), spoken(self.amount)]
+        say = spoken if self.minimum() < 0 else unsigned
+        parts = [self._spoken_name, translate("Slider", "slider"), say(self.amount)]
         if self._was is not None:
-            parts.append(translate("Slider", "was {value}").format(value=spoken(self._was)))
+            parts.append(translate("Slider", "was {value}").format(value=say(self._was)))
         if self.can_lock:
             parts.append(
                 translate("Slider", "locked") if self._locked else translate("Slider", "unlocked")
@@ -178,13 +181,18 @@ class Slider(QAbstractSlider):
         middle = self._rest if low < self._rest < high else (low + high) / 2
         return float(round(min(high, max(low, random.gauss(middle, (high - low) / 5)))))
 
+    def throw_dice(self) -> None:
+        """Goes where dice throw it, unless it is locked."""
+        if not self._locked:
+            self._ask(round(self.amount + (self.throw() - self.amount) * self.dice_reach, 1))
+            self.drag_ended.emit()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         if event.button() is not Qt.MouseButton.LeftButton:
             super().mousePressEvent(event)
             return
         if event.modifiers() & Qt.KeyboardModifier.AltModifier:
-            self._ask(self.throw())
-            self.drag_ended.emit()
+            self.throw_dice()
             return
         self._ring = False
         self._typed = None

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QByteArray, QMimeData, QPoint, QUrl
-from PySide6.QtGui import QDrag, QPixmap
+from PySide6.QtCore import QByteArray, QMimeData, QPoint, Qt, QUrl
+from PySide6.QtGui import QCursor, QDrag, QPixmap
 from PySide6.QtWidgets import QWidget
 
 TAKE = "application/x-vaecomposer-take"
@@ -37,6 +37,19 @@ def song_drag(source: QWidget, sections: int, path: str, picture: QPixmap) -> QD
     data = _data(SONG, sections)
     data.setUrls([QUrl.fromLocalFile(path)])
     return _drag(source, data, picture)
+
+
+def carry(drag: QDrag, action: Qt.DropAction) -> None:
+    """Drags until it is let go. Qt tells whoever the drag began in not that the pointer has left it."""
+    source = drag.source()
+    drag.exec(action)
+    if not isinstance(source, QWidget):
+        return
+    for widget in (source, *source.findChildren(QWidget)):
+        here = widget.rect().contains(widget.mapFromGlobal(QCursor.pos()))
+        if widget.testAttribute(Qt.WidgetAttribute.WA_UnderMouse) and not here:
+            widget.setAttribute(Qt.WidgetAttribute.WA_UnderMouse, on=False)
+            widget.update()
 
 
 def is_own(data: QMimeData) -> bool:

@@ -27,7 +27,7 @@ from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.card import Card
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.dock.drag_handle import DragHandle
-from vaecomposer.ui.dock.dragging import SECTION, TAKE, number_of, section_drag, song_drag
+from vaecomposer.ui.dock.dragging import SECTION, TAKE, carry, number_of, section_drag, song_drag
 from vaecomposer.ui.dock.section_cell import SectionCell, Shown
 from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.language.catalogue import translate
@@ -306,7 +306,7 @@ class SongCard(Card):
             self.moved.emit(number, place)
 
     def _drag(self, place: int, picture: QPixmap) -> None:
-        section_drag(self, place, picture).exec(Qt.DropAction.MoveAction)
+        carry(section_drag(self, place, picture), Qt.DropAction.MoveAction)
 
     def _drag_song(self) -> None:
         """The file is written first: whoever takes it finds it whole."""
@@ -314,7 +314,7 @@ class SongCard(Card):
         if path is not None and self._song is not None:
             picture = thumbnail(self._look, self._song.piece, self.devicePixelRatioF())
             drag = song_drag(self, len(self.cells), path, picture)
-            drag.exec(Qt.DropAction.CopyAction)
+            carry(drag, Qt.DropAction.CopyAction)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() in (Qt.Key.Key_Delete, Qt.Key.Key_Backspace):

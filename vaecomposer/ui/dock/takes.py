@@ -15,7 +15,7 @@ from vaecomposer.ui.controls.card import Card
 from vaecomposer.ui.controls.label import Label
 from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.dock.drag_handle import DragHandle
-from vaecomposer.ui.dock.dragging import take_drag
+from vaecomposer.ui.dock.dragging import carry, take_drag
 from vaecomposer.ui.dock.take_cell import Kept, TakeCell
 from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.language.catalogue import translate
@@ -25,6 +25,9 @@ from vaecomposer.ui.theme import SIZES
 
 HEIGHT, COMPACT_HEIGHT = 106, 78
 CORNERS = ("A", "B", "C", "D")
+_HEADING = 24
+"""The heading is never lower, also where no tool stands in it."""
+
 _REFRESH_MS = 150
 """While a slider is dragged the picture of the take in front follows this often."""
 
@@ -87,7 +90,7 @@ class TakesCard(Card):
         self._describe()
         self._lay_out()
         self._connect()
-        self.show_state(self._state)
+        self._refresh()
 
     def _describe(self) -> None:
         self.compare.describe_segments(
@@ -101,6 +104,7 @@ class TakesCard(Card):
         heading = QHBoxLayout()
         heading.setContentsMargins(SIZES.card_padding, 0, 8, 0)
         heading.setSpacing(8)
+        heading.addStrut(_HEADING)
         heading.addWidget(self.title)
         heading.addWidget(self.count)
         heading.addStretch(1)
@@ -114,6 +118,7 @@ class TakesCard(Card):
         below.setContentsMargins(SIZES.card_padding - 4, 0, SIZES.card_padding - 4, 0)
         below.addWidget(self._row, 1)
         below.addWidget(self._none, 1, Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._below = below
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 1, 0, 1)
         column.setSpacing(0)
@@ -150,6 +155,8 @@ class TakesCard(Card):
         self.count.show_text(
             translate("Takes", "{count} kept").format(count=count) if count else ""
         )
+        pad = SIZES.card_padding - (4 if count else 0)  # the sentence stands under the title
+        self._below.setContentsMargins(pad, 0 if count else 4, pad, 0)
         self._none.setVisible(not count)
         self._row.setVisible(bool(count))
         self._have_cells(count)
@@ -267,7 +274,7 @@ class TakesCard(Card):
 
     def _drag(self, number: int, picture: QPixmap) -> None:
         drag = take_drag(self, number, self.write_midi(number), picture)
-        drag.exec(Qt.DropAction.CopyAction)
+        carry(drag, Qt.DropAction.CopyAction)
 
     def _drag_front(self) -> None:
         for cell in self.cells:

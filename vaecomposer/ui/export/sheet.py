@@ -8,7 +8,14 @@ from enum import Enum
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QPainter, QPaintEvent, QShowEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QHBoxLayout,
+    QLayout,
+    QSizePolicy,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vaecomposer.ui.controls.button import Button, Kind
 from vaecomposer.ui.controls.label import Label
@@ -73,6 +80,7 @@ class ExportSheet(QDialog):
     def show_music(self, title: str, folder: str) -> None:
         """Shows which music is to be written, and proposes a place for it."""
         self.music.show_text(title)
+        self.music.setToolTip(title)
         self.wanted.show_place(folder, title)
 
     def show_choices(self, choices: ExportChoices) -> None:
@@ -116,6 +124,8 @@ class ExportSheet(QDialog):
         head = QHBoxLayout()
         head.setSpacing(8)
         head.addWidget(self.title)
+        # A long name is cut short: the sheet is as wide as its pages.
+        self.music.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
         head.addWidget(self.music, 1, Qt.AlignmentFlag.AlignBottom)
         foot = QHBoxLayout()
         foot.setSpacing(8)

@@ -185,9 +185,20 @@ def native(key: str) -> str:
 
 
 def shown_keys(keys: Iterable[QKeySequence]) -> tuple[str, ...]:
-    """Two keys at most, each once; the keypad's Enter is the other Enter."""
-    found = (shown(key).replace("Return", "Enter") for key in keys)
+    """Two keys at most, each once; the keypad's Enter is the other Enter.
+
+    Keys that hardly a keyboard has, such as F14 or one named Open, answer too but are not told of.
+    """
+    known = list(keys)
+    usual = [key for key in known if not _is_rare(key)] or known
+    found = (shown(key).replace("Return", "Enter") for key in usual)
     return tuple(dict.fromkeys(found))[:2]
+
+
+def _is_rare(key: QKeySequence) -> bool:
+    """Whether a key is one of F13 to F35, or of those with a name for office and media."""
+    code = _pressed(key).key().value if key.count() else 0
+    return Qt.Key.Key_F13.value <= code <= Qt.Key.Key_F35.value or code >= Qt.Key.Key_Back.value
 
 
 def in_force(widget: QWidget, command: str) -> str:

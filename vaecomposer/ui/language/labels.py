@@ -12,8 +12,9 @@ LABELS: tuple[str, ...] = (
     "{track} {decibels} dB", "{track} centre", "{track} {share} left", "{track} {share} right",
     "{track} on the built-in sounds", "{track} on its own channel", "{track} on channel {channel}", "{track} on {name}",
     # Sliders and pads
-    "{slider} {before} to {after}", "Shape", "Directions", "Strands", "Direction {number}", "Strand {number}",
-    "Preset {preset}", "Mood: {corner}, {energy}", "Mood: Even", "Any mood", "Morph", "From the map",
+    "{slider} {before} to {after}", "Shape", "Directions", "Strands", "Shape and Directions",
+    "Direction {number}", "Strand {number}", "Preset {preset}",
+    "Mood: {corner}, {energy}", "Mood: Even", "Any mood", "Morph", "From the map",
     "Empty corner {name}", "“{take}” onto corner {name}", "Empty all corners", "Record path", "Play path",
     "Forget path",
     # Takes and song

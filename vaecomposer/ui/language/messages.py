@@ -175,6 +175,8 @@ _COMPOSING = (
     "Chords are found for a melody, which is not written anew itself.",
     "Type the chords first, such as Am | F G | C.",
     "Name a style or a mood that the music shall take on.",
+    "Only a melody plays here, which a style leaves as it is. Have parts written under it first.",
+    "No notes of these parts are there that could be played otherwise.",
     "How different goes from 0 to 100.",
     "There is no bar {number}; the music has {count}.",
     "All bars are locked, so there is nothing to compose.",

@@ -7,7 +7,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from threading import Thread
 
-from PySide6.QtCore import QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, QTimer, Signal
 from PySide6.QtGui import (
     QFontMetricsF,
     QMouseEvent,
@@ -292,6 +292,12 @@ class MapPad(Pad):
         elif self._hovered != ("song", song):
             self._hovered = ("song", song)
             self.card.show_text(self.clouds.said(song), point)
+
+    def event(self, event: QEvent) -> bool:
+        # The name of what the pointer is on stands where the tool tip would come over it.
+        if event.type() is QEvent.Type.ToolTip and self.card.isVisible():
+            return True
+        return super().event(event)
 
     def leaveEvent(self, event: object) -> None:
         self._hovered = None

@@ -51,6 +51,7 @@ class LeftColumn(Card):
     surprise_moved = Signal(float)
     variation_moved = Signal(float)
     control_locked = Signal(str, bool)  # name of a slider, whether dice leave it alone
+    all_set = Signal(object, object)  # Shape and Directions, tuples of floats
     songbook_wanted = Signal()  # another one
     lesson_wanted = Signal()  # a songbook learned from one's own music
     songbook_retried = Signal()
@@ -269,9 +270,10 @@ class LeftColumn(Card):
             self.drag_ended.emit()
 
     def throw_all(self) -> None:
-        """Throws every slider that is not locked."""
-        self.shape.throw_dice()
-        self.directions.throw_dice()
+        """Throws every slider of Shape and Directions that is not locked, as one step."""
+        if self.shape.dice.isEnabled():
+            self.all_set.emit(self.shape.thrown_values(), self.directions.thrown_values())
+            self.drag_ended.emit()
 
     def show_amount(self, amount: float) -> None:
         """How far all dice throw, 0..1."""

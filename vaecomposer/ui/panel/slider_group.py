@@ -116,16 +116,19 @@ class SliderGroup(QWidget):
     def throw_dice(self) -> None:
         """Throws every slider that is not locked."""
         if self.dice.isEnabled():
-            self._set_all(
-                tuple(
-                    s.amount if s.is_locked else round(thrown(s, self._amount), 1)
-                    for s in self._members
-                )
-            )
+            self._set_all(self.thrown_values())
+
+    def thrown_values(self) -> tuple[float, ...]:
+        """Where dice would leave the sliders; the locked ones stay."""
+        return tuple(
+            s.amount if s.is_locked else round(thrown(s, self._amount), 1) for s in self._members
+        )
 
     def show_amount(self, amount: float) -> None:
         """How far dice throw: 1 anywhere, 0.25 near where the sliders stand."""
         self._amount = amount
+        for slider in self._members:
+            slider.dice_reach = amount
 
     def amount_menu(self) -> QMenu:
         """How far dice throw, to choose from."""

@@ -142,6 +142,8 @@ class StrandsPanel(QWidget):
     def show_amount(self, amount: float) -> None:
         """How far dice throw, 0..1."""
         self._amount = amount
+        for slider in self.sliders:
+            slider.dice_reach = amount
 
     def throw_dice(self) -> None:
         """Throws every strand that is not locked, near rest: all of them far out are noise."""
@@ -170,6 +172,7 @@ class StrandsPanel(QWidget):
         )
         for number, slider in enumerate(self.sliders):
             slider.show_value(known.get(number, 0.0))
+            slider.dice_reach = self._amount
             slider.moved.connect(lambda value, n=number: self.moved.emit(n, value))
             slider.drag_ended.connect(self.drag_ended)
             self._rows.addWidget(slider)

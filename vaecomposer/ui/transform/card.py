@@ -132,7 +132,14 @@ class TransformCard(QFrame):
         """Says why it cannot be done; "" for nothing."""
         self.said.show_text(sentence)
         self.said.setVisible(bool(sentence))
-        self.adjustSize()
+        self._fit_height()
+
+    def _fit_height(self) -> None:
+        """Is as high as what it asks; `adjustSize` would break lines as in a narrower card."""
+        layout = self.layout()
+        assert layout is not None
+        layout.activate()
+        self.setFixedHeight(layout.totalHeightForWidth(_WIDTH))
 
     # --- opened -------------------------------------------------------------------------------
 

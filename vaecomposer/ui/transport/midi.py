@@ -16,7 +16,7 @@ from vaecomposer.ui import words
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.transport.two_lines import Choices, TwoLineButton, heading
+from vaecomposer.ui.transport.two_lines import Choices, TwoLineButton, heading, sentence
 
 HAS_VIRTUAL_PORTS = sys.platform != "win32"
 NOT_CONNECTED = translate("Midi", "not connected")
@@ -139,7 +139,7 @@ class MidiButton(TwoLineButton):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         if self._trouble:
-            menu.addAction(localised(self._trouble)).setEnabled(False)
+            sentence(menu, localised(self._trouble))
         self._add_ports(menu, translate("Midi", "Listen to"), self._inputs, "inputs")
         self._add_ports(
             menu, translate("Midi", "Send the clock to"), self._outputs, "clock_outputs"

@@ -7,7 +7,15 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, QRectF, QSize, Qt
-from PySide6.QtGui import QAction, QActionGroup, QFontMetricsF, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QActionGroup,
+    QFontMetricsF,
+    QKeyEvent,
+    QPainter,
+    QPaintEvent,
+    QTextLayout,
+)
 from PySide6.QtWidgets import QMenu, QSizePolicy, QWidget
 
 from vaecomposer.ui.controls.pressable import Pressable
@@ -17,6 +25,9 @@ from vaecomposer.ui.theme import SIZES
 
 _LEFT = 29.0
 _SHORT = 68.0
+_SENTENCE = 280.0
+"""Width of a sentence in a menu, in px."""
+
 _MIDDLE = Qt.AlignmentFlag.AlignVCenter
 
 
@@ -126,6 +137,17 @@ class Choices:
             self._group.addAction(action)
         self._menu.addAction(action)
         return action
+
+
+def sentence(menu: QMenu, text: str) -> None:
+    """Adds a sentence in lines that leave the menu as narrow as menus are."""
+    layout = QTextLayout(text, menu.font())
+    layout.beginLayout()
+    while (line := layout.createLine()).isValid():
+        line.setLineWidth(_SENTENCE)
+        part = text[line.textStart() : line.textStart() + line.textLength()]
+        menu.addAction(part.strip().replace("&", "&&")).setEnabled(False)
+    layout.endLayout()
 
 
 def heading(menu: QMenu, text: str) -> None:
