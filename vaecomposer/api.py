@@ -189,7 +189,7 @@ class Composer:
         Directions by their numbers from 1.
 
         Raises:
-            ComposerError: a slider that there is not.
+            ComposerError: a slider that there is not, or more bars than are worked on at once.
         """
         from vaecomposer.vae.holding import giving_way
 
@@ -199,6 +199,8 @@ class Composer:
         wanted = replace(settled, style=_style(style), mood=mood)
         chosen = _bars(song.piece, bars)
         piece = song.piece
+        open_bars = chosen or frozenset(range(len(piece.bars())))
+        operations.check_length(len(open_bars - song.locks.bars))
         for run in phrases(piece.bars()):
             only = frozenset(
                 b.index

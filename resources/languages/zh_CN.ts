@@ -5457,6 +5457,10 @@ Click: play the song from here   ·   double-click: name   ·   right-click: rep
         <translation>又能听到 {name} 了。</translation>
     </message>
     <message>
+        <source>{count} bars are too many to work on at once; {most} are the most. Say which bars.</source>
+        <translation>{count} 个小节太多，无法一次处理；最多 {most} 个。请指明是哪些小节。</translation>
+    </message>
+    <message>
         <source>{name} does not describe a songbook.</source>
         <translation>{name} 没有描述曲集。</translation>
     </message>

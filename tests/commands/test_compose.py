@@ -295,3 +295,15 @@ def test_sliders_leave_bars_that_are_not_named_and_locked_parts(
         ]
     assert "All parts are locked" in fails([*arguments[:-1], "melody,chords,bass,drums"], capsys)
     assert "There is no bar 40" in fails([*arguments, "--bars", "40"], capsys)
+
+
+def test_more_bars_than_can_be_waited_for_are_refused_and_some_of_them_shaped(
+    composer: Noting, tmp_path: Path, capsys: Captured
+) -> None:
+    file, out = tmp_path / "endless.mid", tmp_path / "out.mid"
+    write_midi(four_parts(1030), file)
+    shape = ["shape", str(file), "-o", str(out), "--shape", "density=40"]
+    assert fails(shape, capsys).startswith("1030 bars are too many to work on at once")
+    assert fails(["reconstruct", str(file), "-o", str(out)], capsys).startswith("1030 bars")
+    assert cli.main([*shape, "--bars", "5-8"]) == 0
+    assert all(isinstance(r, SteerRequest) and r.only == {4, 5, 6, 7} for r in composer.asked)

@@ -60,6 +60,18 @@ def test_what_makes_no_sense_is_refused_in_a_sentence() -> None:
             wish()
 
 
+def test_more_bars_than_can_be_waited_for_are_refused() -> None:
+    endless = four_parts(ask.MOST_BARS + 1)
+    with pytest.raises(ComposerError, match=r"^1025 bars are too many"):
+        ask.vary(Ground(endless))
+    with pytest.raises(ComposerError, match="too many"):
+        ask.humanise(Ground(endless))
+    assert ask.vary(Ground(endless), 0).source is endless
+    assert ask.vary(Ground(endless, only=frozenset({3, 4}))).only == {3, 4}
+    assert ask.vary(Ground(endless, locks=Locks(bars=frozenset({7})))).source is endless
+    assert ask.continued(Ground(endless), 4).count == 4
+
+
 def test_what_is_all_locked_is_refused_in_a_sentence() -> None:
     every = Ground(PIECE, locks=Locks(tracks=frozenset(range(len(PIECE.tracks)))))
     bars = Ground(PIECE, only=frozenset({2}), locks=Locks(bars=frozenset({1, 2})))

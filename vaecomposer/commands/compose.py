@@ -216,6 +216,7 @@ def _run_shape(options: argparse.Namespace) -> int:
     from vaecomposer.files.midi_writing import write_midi
     from vaecomposer.files.music_files import read_one
     from vaecomposer.generation.api import SteerRequest
+    from vaecomposer.generation.operations import check_length
     from vaecomposer.session.locks import apply_locks
     from vaecomposer.session.state import Conditions, Locks
     from vaecomposer.vae.composer import open_composer
@@ -231,6 +232,7 @@ def _run_shape(options: argparse.Namespace) -> int:
     output = checked_output(options.output, options.file)
     source = piece = read_one(options.file)
     chosen = bars_of(options.bars, len(piece.bars())) if options.bars else frozenset()
+    check_length(len(chosen or piece.bars()))
     runs = _phrases(piece)
     settled = Conditions(key=piece.key or C_MAJOR)
     wanted = replace(wanted, key=settled.key)
@@ -309,11 +311,13 @@ def _told(slider: int, measured: list[tuple[tuple[Floats, Floats], int]]) -> str
 def _run_reconstruct(options: argparse.Namespace) -> int:
     from vaecomposer.files.midi_writing import write_midi
     from vaecomposer.files.music_files import read_one
+    from vaecomposer.generation.operations import check_length
     from vaecomposer.vae.composer import open_composer
     from vaecomposer.vae.reconstruction import reconstruct
 
     output = checked_output(options.output, options.file)
     piece = read_one(options.file)
+    check_length(len(piece.bars()))
     result = reconstruct(open_composer(songbook_path(options.songbook)), piece)
     write_midi(result.piece, output)
     sys.stdout.write(f"{output}: the model's own words for {options.file.name}.\n")

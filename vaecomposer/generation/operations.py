@@ -45,6 +45,9 @@ USUAL_AMOUNT = {
 """Amounts that are asked for where none is said; of all others 100."""
 
 
+MOST_BARS = 1024
+"""Bars that are worked on at once, about half an hour of music; more would take many minutes without a word."""
+
 _LONGER = (Operation.CONTINUE, Operation.INTERPOLATE)
 """They add to the music, whatever is locked in it."""
 
@@ -282,7 +285,17 @@ def _request(
     )
     if operation not in _LONGER:
         _check_open(request)
+        if much > 0:
+            check_length(len((ground.only or frozenset(range(count))) - ground.locks.bars))
     return request
+
+
+def check_length(bars: int) -> None:
+    """Raises ComposerError for more bars than are worked on at once."""
+    if bars > MOST_BARS:
+        raise ComposerError(
+            f"{bars} bars are too many to work on at once; {MOST_BARS} are the most. Say which bars."
+        )
 
 
 def _check_open(request: OperationRequest, parts: frozenset[Role] = frozenset()) -> None:

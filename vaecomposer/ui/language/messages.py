@@ -140,6 +140,7 @@ _MIDI = (
 )  # fmt: skip
 
 _COMPOSING = (
+    "{count} bars are too many to work on at once; {most} are the most. Say which bars.",
     "{name} does not describe a songbook.",
     ("{name} is a songbook of version {version}; this program reads version {number}. Please choose another, or update "
     "the program."),
