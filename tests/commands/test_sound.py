@@ -77,6 +77,8 @@ def test_ctrl_c_in_the_middle_leaves_nothing_behind_and_says_so(tmp_path: Path) 
         stderr=subprocess.PIPE,
         text=True,
         env={**os.environ, "PYTHONPATH": str(Path(cli.__file__).parents[1])},
+        # A shell lets what it starts in the background ignore Ctrl+C, and all that comes of it.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
     )
     until = time.monotonic() + 60
     while time.monotonic() < until and not any(
