@@ -27,6 +27,7 @@ class Centre(Card):
         super().__init__(look, parent)
         self.brief = Brief(look, self)
         self.tabs = TrackTabs(look, self)
+        self.tabs.follows = self.brief.next
         self.all_tracks = Button(look, Kind.QUIET, icon="chevron", parent=self, height=26)
         self.all_tracks.hide()
         self.roll = RollView(look, self)

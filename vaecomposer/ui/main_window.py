@@ -331,12 +331,14 @@ class MainWindow(Told):
         screen = self.screen()
         self.columns.on_screen("" if screen is None else screen.name())
         left = self.columns.left(width)
+        roomy = width > SIZES.roomy_above
+        self.mixer.fit(roomy=roomy)
         self._left_side.setFixedWidth(left)
         self._left_side.fit(narrow=width < SIZES.compact_below)
         self.transport.fit(width, left)
         self.centre.fit(width)
         self.pads.fit(width, self.columns.right(width))
-        self.dock.fit(compact=width < SIZES.compact_below)
+        self.dock.fit(compact=width < SIZES.compact_below, roomy=roomy)
         self._place_edges()
 
     def _place_edges(self) -> None:

@@ -225,6 +225,7 @@ class Sizes:
     pad_radius: int = 7
     drawer_ms: int = 160
     compact_below: int = 1280
+    roomy_above: int = 2200
     short_below: int = 800
     press_ms: int = 80
     toast_ms: int = 160

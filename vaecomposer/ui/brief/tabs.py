@@ -35,6 +35,7 @@ from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
 from vaecomposer.ui.roll.ink import TrackInk, track_inks
+from vaecomposer.ui.tab_order import in_turn
 from vaecomposer.ui.theme import SIZES, mixed
 
 _HEIGHT = 26
@@ -169,6 +170,8 @@ class TrackTabs(QScrollArea):
         self._shown: tuple[object, ...] = ()
         self._tracks: tuple[Track, ...] = ()
         self._locked: frozenset[int] = frozenset()
+        self.follows: QWidget | None = None
+        """What Tab comes from: the tabs are made when there is music, later than what stands around them."""
         self._row_widget = QWidget()
         self._row = QHBoxLayout(self._row_widget)
         self._row.setContentsMargins(0, 0, 0, 0)
@@ -207,6 +210,8 @@ class TrackTabs(QScrollArea):
             self._row.removeWidget(tab)
             tab.hide()
             tab.deleteLater()
+        if self.follows is not None:
+            in_turn((self.follows, *self._tabs))
         inks = track_inks(piece, self._look.theme)
         for index, (tab, track) in enumerate(zip(self._tabs, piece.tracks, strict=True)):
             tab.show_track(

@@ -24,7 +24,7 @@ class Dock(QWidget):
         column.addWidget(self.song)
         self.fit(compact=False)
 
-    def fit(self, *, compact: bool) -> None:
-        """Takes less room in a narrow window."""
-        self.takes.fit(compact=compact)
+    def fit(self, *, compact: bool, roomy: bool = False) -> None:
+        """Takes less room in a narrow window, and more in a very wide one."""
+        self.takes.fit(compact=compact, roomy=roomy)
         self.song.fit(compact=compact)

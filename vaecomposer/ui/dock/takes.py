@@ -1,12 +1,22 @@
 """The strip of takes: every result, the newest first."""
 
+# ruff: noqa: D102 (Qt's overrides)
+
 from __future__ import annotations
 
 from collections.abc import Callable
 
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
-from PySide6.QtGui import QPixmap, QWheelEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QPixmap, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QMenu,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from vaecomposer.session.state import SessionState, Take
 from vaecomposer.ui import words
@@ -21,9 +31,10 @@ from vaecomposer.ui.fonts import SECONDARY
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.language.sentences import localised
 from vaecomposer.ui.look import Look
+from vaecomposer.ui.tab_order import in_turn
 from vaecomposer.ui.theme import SIZES
 
-HEIGHT, COMPACT_HEIGHT = 106, 78
+HEIGHT, COMPACT_HEIGHT, ROOMY_HEIGHT = 106, 78, 146
 CORNERS = ("A", "B", "C", "D")
 _HEADING = 24
 """The heading is never lower, also where no tool stands in it."""
@@ -83,10 +94,11 @@ class TakesCard(Card):
         )
         self._row = _Row(self)
         self._inside = QWidget()
-        self._cells_row = QHBoxLayout(self._inside)
+        self._grid = QGridLayout(self._inside)
         self._timer = QTimer(self, singleShot=True, interval=_REFRESH_MS)
         self._timer.timeout.connect(self._refresh)
-        self._compact = False
+        self._compact = self._roomy = False
+        self._placed = (0, 0)
         self._describe()
         self._lay_out()
         self._connect()
@@ -110,9 +122,9 @@ class TakesCard(Card):
         heading.addStretch(1)
         for widget in (self.compare_label, self.compare, self.star, self.keep, self.drag_out):
             heading.addWidget(widget)
-        self._cells_row.setContentsMargins(0, 0, 0, 0)
-        self._cells_row.setSpacing(8)
-        self._cells_row.addStretch(1)
+        self._grid.setContentsMargins(0, 0, 0, 0)
+        self._grid.setHorizontalSpacing(8)
+        self._grid.setVerticalSpacing(4)
         self._row.setWidget(self._inside)
         below = QHBoxLayout()
         below.setContentsMargins(SIZES.card_padding - 4, 0, SIZES.card_padding - 4, 0)
@@ -178,15 +190,39 @@ class TakesCard(Card):
         for cell in self.cells:
             cell.update()
 
-    def fit(self, *, compact: bool) -> None:
-        """Leaves out names in a narrow window."""
-        self._compact = compact
-        self.setFixedHeight(COMPACT_HEIGHT if compact else HEIGHT)
+    def fit(self, *, compact: bool, roomy: bool = False) -> None:
+        """Leaves out names in a narrow window; in a very wide one takes that do not fit beside each other stand in
+        two rows.
+        """
+        self._compact, self._roomy = compact, roomy
+        self.setFixedHeight(COMPACT_HEIGHT if compact else ROOMY_HEIGHT if roomy else HEIGHT)
         self.compare_label.setVisible(bool(self.cells) and not compact)
         self.drag_out.show_label(not compact)
         self.compare.setFixedHeight(24 if compact else 28)
-        for cell in self.cells:
-            cell.show_compact(on=compact)
+        self._arrange()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._arrange()
+
+    def _arrange(self) -> None:
+        """Puts the cells in their places: the newest at the left, in two rows the next one below it."""
+        count = len(self.cells)
+        room = self.width() - 2 * (SIZES.card_padding - 4)
+        broad = sum(cell.sizeHint().width() + self._grid.horizontalSpacing() for cell in self.cells)
+        rows = 2 if self._roomy and broad > room else 1
+        for cell in self.cells:  # there is no room for names in two rows; the tool tip has them
+            cell.show_compact(on=self._compact or rows > 1)
+        if self._placed == (count, rows):
+            return
+        self._placed = count, rows
+        while self._grid.takeAt(0) is not None:
+            pass
+        for column in range(self._grid.columnCount()):
+            self._grid.setColumnStretch(column, 0)
+        for place, cell in enumerate(self.cells):
+            self._grid.addWidget(cell, place % rows, place // rows)
+        self._grid.setColumnStretch(-(-count // rows), 1)
 
     def _kept(self, take: Take) -> Kept:
         state = self._state
@@ -203,18 +239,18 @@ class TakesCard(Card):
     def _have_cells(self, count: int) -> None:
         while len(self.cells) < count:
             cell = TakeCell(self._look, self._inside)
-            cell.show_compact(on=self._compact)
             cell.clicked.connect(lambda _on=False, c=cell: self._pick(c))
             cell.renamed.connect(self.renamed)
             cell.menu_wanted.connect(self._pop)
             cell.drag_wanted.connect(self._drag)
-            self._cells_row.insertWidget(len(self.cells), cell)
             self.cells.append(cell)
         while len(self.cells) > count:
             cell = self.cells.pop()
-            self._cells_row.removeWidget(cell)
+            self._grid.removeWidget(cell)
             cell.hide()
             cell.deleteLater()
+        in_turn((self.drag_out, *self.cells))
+        self._arrange()
 
     # --- wanted -------------------------------------------------------------------------------
 

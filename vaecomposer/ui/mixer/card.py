@@ -19,10 +19,11 @@ from vaecomposer.ui.mixer.parts import Link
 from vaecomposer.ui.mixer.row import MixerRow, Strip, strip_of
 from vaecomposer.ui.panel.scroller import Scroller
 from vaecomposer.ui.roll.ink import track_inks
+from vaecomposer.ui.tab_order import in_turn
 from vaecomposer.ui.theme import SIZES
 
-HEIGHT = 174
-"""A heading and four rows; further rows scroll."""
+HEIGHT, ROOMY_HEIGHT = 174, 214
+"""A heading and four rows, or five; further rows scroll."""
 
 _TO_PORTS = translate("Card", "MIDI ch. & ports")
 _TO_LEVELS = translate("Card", "Levels")
@@ -37,7 +38,7 @@ class MixerCard(Card):
 
     def __init__(self, look: Look, parent: QWidget | None = None) -> None:
         super().__init__(look, parent)
-        self._framed = True
+        self._framed, self._roomy = True, False
         self._ports_view = False
         self._front = 0
         self._outputs: tuple[str, ...] = ()
@@ -112,9 +113,16 @@ class MixerCard(Card):
     def show_framed(self, on: bool) -> None:
         """Stands as a card of its own, or inside another."""
         self._framed = on
-        self.setMinimumHeight(HEIGHT if on else 0)
-        self.setMaximumHeight(HEIGHT if on else 16_777_215)
+        height = ROOMY_HEIGHT if self._roomy else HEIGHT
+        self.setMinimumHeight(height if on else 0)
+        self.setMaximumHeight(height if on else 16_777_215)
         self.update()
+
+    def fit(self, *, roomy: bool) -> None:
+        """Stands as high as the dock beside it."""
+        if roomy != self._roomy:
+            self._roomy = roomy
+            self.show_framed(self._framed)
 
     @property
     def strips(self) -> tuple[Strip, ...]:
@@ -138,6 +146,7 @@ class MixerCard(Card):
             row.hide()
             row.setParent(None)
             row.deleteLater()
+        in_turn((self.link, *(control for row in self.rows for control in row.controls)))
 
     # --- wanted -------------------------------------------------------------------------------
 

@@ -100,6 +100,13 @@ class MixerRow(QWidget):
         self.port.clicked.connect(lambda: self.port.pop(self.port_menu()))
         self.channel.clicked.connect(lambda: self.channel.pop(self.channel_menu()))
 
+    @property
+    def controls(self) -> tuple[QWidget, ...]:
+        """Everything in the row, from left to right."""
+        return (
+            self.name, self.volume, self.pan, self.mute, self.solo, self.port, self.channel,
+        )  # fmt: skip
+
     # --- told ---------------------------------------------------------------------------------
 
     @property

@@ -19,7 +19,6 @@ from vaecomposer.ui.controls.named_slider import NamedSlider
 from vaecomposer.ui.controls.segmented import Segmented
 from vaecomposer.ui.language.catalogue import translate
 from vaecomposer.ui.look import Look
-from vaecomposer.ui.mixer.card import HEIGHT as MIXER_HEIGHT
 from vaecomposer.ui.mixer.card import MixerCard
 from vaecomposer.ui.panel.directions import DirectionsPanel
 from vaecomposer.ui.panel.scroller import Scroller
@@ -342,7 +341,7 @@ class LeftSide(QWidget):
         self._fit_lesson()
 
     def _fit_lesson(self) -> None:
-        taken = 0 if self._narrow else MIXER_HEIGHT + SIZES.gutter
+        taken = 0 if self._narrow else self._mixer.minimumHeight() + SIZES.gutter
         room = self.height() - taken - SIZES.gutter
         self._lesson.fit(room, narrow=bool(self._narrow))
 
