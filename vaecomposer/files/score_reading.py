@@ -19,7 +19,7 @@ from xml.etree import ElementTree
 
 from vaecomposer.errors import ComposerError, MusicError, ScoreFileError
 from vaecomposer.files.score_drums import pitch_drums
-from vaecomposer.files.time_limit import TooLongError, time_limit
+from vaecomposer.files.time_limit import TooLongError, within
 from vaecomposer.music.piece import Piece
 
 XML_SUFFIXES = (".musicxml", ".xml", ".mxl")
@@ -199,11 +199,14 @@ def _piece(name: str, title: str, parse: Callable[[], _Parsed], size: int) -> Pi
     """
     from vaecomposer.files.score_conversion import piece_of
 
+    def read() -> Piece:
+        score, drum_parts = parse()
+        return piece_of(score, name, title, drum_parts)
+
     try:
-        with warnings.catch_warnings(), time_limit(SECONDS + size / BYTES_A_SECOND):
+        with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # what it warns of is notation: beams, clefs, slurs
-            score, drum_parts = parse()
-            return piece_of(score, name, title, drum_parts)
+            return within(SECONDS + size / BYTES_A_SECOND, read)
     except TooLongError as why:
         raise ScoreFileError(
             f"{name} takes longer to read than any score should; it is probably damaged. Nothing was opened."
