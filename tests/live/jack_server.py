@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import IO
 
 SHARED = Path("/dev/shm")
+_RUNNING: dict[str, subprocess.Popen[bytes]] = {}
+"""By name."""
 
 
 def environment(name: str) -> dict[str, str]:
@@ -32,11 +34,18 @@ def missing() -> str:
 
 @contextmanager
 def running(name: str, frames: int = 256) -> Iterator[subprocess.Popen[bytes]]:
+    if (known := _RUNNING.get(name)) is not None:
+        yield known  # a fixture of the session that several packages have is made for each of them
+        return
     if not _any_lives():
         _forget_the_dead()
     before = set(SHARED.iterdir())
     with _started(name, frames) as server:
-        yield server
+        _RUNNING[name] = server
+        try:
+            yield server
+        finally:
+            del _RUNNING[name]
     if server.returncode == -signal.SIGKILL:
         # JACK knows eight servers at most and gives a killed one's place back only to its own name.
         with _started(name, frames):

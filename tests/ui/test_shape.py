@@ -191,9 +191,16 @@ def test_the_dice_and_locks_of_shape_leave_the_directions_alone(studio: Studio) 
     assert not any(state.directions)
 
 
-def test_r_throws_the_group_that_the_keyboard_is_in(studio: Studio) -> None:
-    studio.window.activateWindow()
-    sliders(studio)[0].setFocus()
+def test_r_throws_the_group_that_the_keyboard_is_in(studio: Studio, qtbot: QtBot) -> None:
+    slider = sliders(studio)[0]
+
+    def has_the_keyboard() -> bool:
+        # A window of an earlier test may be slow to give it up.
+        studio.window.activateWindow()
+        slider.setFocus()
+        return QApplication.focusWidget() is slider
+
+    qtbot.waitUntil(has_the_keyboard)
     QTest.keyClick(studio.window, Key.Key_R)
     assert any(studio.document.state.shape)
     assert not any(studio.document.state.directions)
