@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtGui import QGuiApplication
 
 _NEVER = 2**31 - 1
-_TIDY_MS = 4_000
+_TIDY_MS = 1_000
 _THOROUGH_SECONDS = 600.0
 
 
